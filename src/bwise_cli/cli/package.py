@@ -1,0 +1,75 @@
+"""The command `bwise package`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bwise_cli.cli.guard import guarded
+from bwise_cli.cli.options import CountriesOption, DebugOption, LocalesOption, ProjectOption
+
+if TYPE_CHECKING:
+    from bwise_cli.pipeline.package import Packaged
+
+
+@guarded
+def package(
+    countries: CountriesOption = None,
+    every: Annotated[bool, typer.Option("--all", help="Every country of the project.")] = False,
+    locales: LocalesOption = None,
+    curricula: Annotated[
+        list[str] | None, typer.Option("--curriculum", metavar="NAME", help="A curriculum. May be repeated.")
+    ] = None,
+    editions: Annotated[
+        list[str] | None, typer.Option("--edition", metavar="EDITION", help="learner or trainer. May be repeated.")
+    ] = None,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", metavar="FORMAT", help="docx or pdf. May be repeated.")
+    ] = None,
+    release: Annotated[
+        bool, typer.Option("--release", help="Refuse a pack that holds drafts or English, and list what is missing.")
+    ] = False,
+    project: ProjectOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Make the training packs of a country.
+
+    For each locale of the country: a folder with Word and PDF files and a manifest. A pack that holds drafts or
+    English says so on its cover and on every page. A pack replaces the last one whole or not at all.
+    """
+    from bwise_cli.cli.choose import opened
+    from bwise_cli.cli.printing import print_findings, progress
+    from bwise_cli.cli.requests import package_requests
+    from bwise_cli.pipeline.package import package as run
+
+    workspace = opened(project)
+    requests = package_requests(
+        workspace.project,
+        countries=list(workspace.project.countries) if every else countries or [],
+        locales=locales or [],
+        curricula=curricula or [],
+        editions=editions or [],
+        formats=formats or [],
+        release=release,
+    )
+    for request in requests:
+        with progress() as tell:
+            done = run(workspace, request, tell)
+        for packaged in done:
+            print_findings(packaged.findings, everything=False, to_stderr=True)
+            _print_packaged(packaged)
+
+
+def _print_packaged(packaged: "Packaged") -> None:
+    from bwise_cli.cli.printing import print_summary
+    from bwise_cli.domain.message import State
+
+    pack = packaged.pack
+    for name, content in pack.files.items():
+        print(f"{packaged.folder}/{name}  {len(content) / 1024:.0f} kB")
+    totals = {state: sum(c[state] for part in pack.parts for c in part.words.values()) for state in State}
+    words = ", ".join(f"{number} {state.value}" for state, number in totals.items() if number)
+    kind = "release" if pack.release else "draft"
+    again = len(pack.files) - packaged.rendered
+    print_summary(
+        f"{packaged.folder} ({kind}): {packaged.rendered} typeset, {again} unchanged; words: {words or 'none'}"
+    )

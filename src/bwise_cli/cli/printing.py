@@ -1,0 +1,93 @@
+"""What commands print: findings in the GNU form, summaries, JSON. Reports go to stdout, all else to stderr."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Any
+
+from bwise_cli.domain.finding import Finding, Note, Severity
+
+SHOWN_OF_A_KIND = 20
+"""Findings with one tag in one file that are printed unless all are asked for."""
+
+
+def print_json(value: Any) -> None:
+    """Print a report for programs."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_findings(findings: Sequence[Finding], *, everything: bool = True, to_stderr: bool = False) -> None:
+    """Print findings; unless `everything`, only the first of each kind in each file, and how many more there are."""
+    out = sys.stderr if to_stderr else sys.stdout
+    for (path, tag), group in groupby(sorted(findings, key=_kind), key=_kind):
+        members = list(group)
+        shown = members if everything else members[:SHOWN_OF_A_KIND]
+        for finding in shown:
+            for line in finding_lines(finding):
+                print(line, file=out)
+        if left := len(members) - len(shown):
+            print(f"{path}: note: {left} more [{tag}]; --everything shows them", file=out)
+
+
+def _kind(finding: Finding) -> tuple[str, str]:
+    return (finding.place.path, finding.tag)
+
+
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """A finding as GNU programs print it, its notes below."""
+    yield f"{finding.place}: {finding.severity.value}[{finding.tag}]: {finding.message}"
+    for note in finding.notes:
+        yield _note_line(finding, note)
+
+
+def _note_line(finding: Finding, note: Note) -> str:
+    return f"{note.place or finding.place}: note: {note.message}"
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding for programs."""
+    return {
+        "path": finding.place.path,
+        "line": finding.place.line,
+        "severity": finding.severity.value,
+        "tag": finding.tag,
+        "message": finding.message,
+        "notes": [
+            {
+                "path": (note.place or finding.place).path,
+                "line": (note.place or finding.place).line,
+                "message": note.message,
+            }
+            for note in finding.notes
+        ],
+    }
+
+
+def count_of(findings: Iterable[Finding], severity: Severity) -> int:
+    """How many findings have this severity."""
+    return sum(finding.severity is severity for finding in findings)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 error`, `2 errors`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def print_summary(text: str, *, to_stderr: bool = False) -> None:
+    """Print the last line of a report."""
+    print(f"bwise: {text}", file=sys.stderr if to_stderr else sys.stdout)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Tell a terminal what is being done; say nothing to anything else."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("starting") as status:
+        yield lambda text: status.update(text)

@@ -1,0 +1,280 @@
+"""A document and the one walk over it.
+
+The walk that extracts is the walk that localises: `transform` calls `visit` for every segment in reading
+order and puts what it returns in the segment's place. Extraction returns each segment as it is.
+
+Invariant: `transform(document, lambda segment: segment.inlines) == document` for every document in normal form.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from bwise_cli.domain.message import Kind, Reference
+from bwise_cli.domain.nodes import (
+    Blocks,
+    Inlines,
+    Node,
+    attribute,
+    child_inlines,
+    has_class,
+    node,
+    plain_text,
+    text_inlines,
+    with_attribute,
+    with_child_inlines,
+)
+from bwise_cli.domain.normal import CHECKED, UNCHECKED
+
+OVERVIEW = "curriculum.md"
+"""The master that introduces a curriculum: its facts are in the front matter, its chapter has no number."""
+PROSE_KEYS = ("title", "subtitle", "audience", "description", "summary", "text", "esco")
+"""Front matter keys, at any depth, whose values are prose; in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One master, or one of its localisations: the pandoc AST in normal form."""
+
+    name: str
+    """File name inside its curriculum, with forward slashes."""
+    meta: dict[str, Node] = field(default_factory=dict)
+    """Front matter, by key."""
+    blocks: Blocks = field(default_factory=list)
+    """The text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of inlines that is translated as a whole."""
+
+    kind: Kind
+    """What it is."""
+    inlines: Inlines
+    """The text. Never empty."""
+    reference: Reference
+    """Where it stands."""
+
+
+Visit: TypeAlias = Callable[[Segment], Inlines]
+
+
+def transform(document: Document, visit: Visit) -> Document:
+    """`document` with every segment replaced by what `visit` returns for it, in reading order."""
+    walk = _Walk(document.name, visit)
+    meta = walk.meta(document.meta)
+    return replace(document, meta=meta, blocks=walk.blocks(document.blocks, Kind.PARAGRAPH))
+
+
+def segments(document: Document) -> list[Segment]:
+    """Every segment of `document` in the order in which `transform` visits them."""
+    found: list[Segment] = []
+
+    def record(segment: Segment) -> Inlines:
+        found.append(segment)
+        return segment.inlines
+
+    transform(document, record)
+    return found
+
+
+class _Walk:
+    """One pass over one document. Holds the nearest heading, which is where segments stand."""
+
+    def __init__(self, name: str, visit: Visit) -> None:
+        self._name = name
+        self._anchor = ""
+        self._visit = visit
+
+    # Segments
+
+    def segment(self, inlines: Inlines, kind: Kind) -> Inlines:
+        """Visit a run of inlines, then what hangs on them: footnotes, titles, alternative texts."""
+        if not inlines:
+            return inlines
+        if len(inlines) == 1 and inlines[0]["t"] == "Image":
+            image = inlines[0]
+            return [self.hanging(with_child_inlines(image, self.segment(image["c"][1], Kind.ALT)))]
+        visited = self._visit(Segment(kind, inlines, Reference(self._name, self._anchor)))
+        return [self.hanging(inline) for inline in visited]
+
+    def hanging(self, inline: Node) -> Node:
+        """`inline` with the texts that hang on it, however deep, visited."""
+        if inline["t"] == "Note":
+            return node("Note", self.blocks(inline["c"], Kind.FOOTNOTE))
+        children = child_inlines(inline)
+        if children is not None and inline["t"] != "Image":
+            inline = with_child_inlines(inline, [self.hanging(child) for child in children])
+        if inline["t"] in ("Link", "Image"):
+            attributes, inner, (url, title) = inline["c"]
+            inline = node(inline["t"], [attributes, inner, [url, self.text(title, Kind.TITLE)]])
+        if inline["t"] == "Image" and attribute(inline, "alt"):
+            inline = with_attribute(inline, "alt", self.text(attribute(inline, "alt"), Kind.ALT))
+        return inline
+
+    def text(self, text: str, kind: Kind) -> str:
+        """Visit a plain string, such as the title of a div."""
+        inlines = text_inlines(text)
+        return plain_text(self.segment(inlines, kind)) if inlines else text
+
+    # Front matter
+
+    def meta(self, meta: dict[str, Node]) -> dict[str, Node]:
+        """Visit the prose of the front matter; keys that hold prose come in the order of `PROSE_KEYS`."""
+        order = {key: rank for rank, key in enumerate(PROSE_KEYS)}
+        visited = {
+            key: self.meta_value(meta[key], key in order)
+            for key in sorted(meta, key=lambda key: (order.get(key, len(order)), key))
+        }
+        return {key: visited[key] for key in meta}
+
+    def meta_value(self, value: Node, prose: bool) -> Node:
+        """Visit one value of the front matter; `prose` says that its key holds prose."""
+        kind, content = value["t"], value["c"]
+        if kind == "MetaMap":
+            return node(kind, self.meta(content))
+        if kind == "MetaList":
+            return node(kind, [self.meta_value(item, prose) for item in content])
+        if kind == "MetaInlines" and prose:
+            return node(kind, self.segment(content, Kind.FRONT_MATTER))
+        if kind == "MetaBlocks" and prose:
+            return node(kind, self.blocks(content, Kind.FRONT_MATTER))
+        if kind == "MetaString" and prose:
+            return node(kind, self.text(content, Kind.FRONT_MATTER))
+        return value
+
+    # Blocks
+
+    def blocks(self, blocks: Blocks, kind: Kind) -> Blocks:
+        """Visit blocks; `kind` is what a paragraph is here."""
+        return [self.block(block, kind) for block in blocks]
+
+    def block(self, block: Node, kind: Kind) -> Node:
+        """Visit one block."""
+        handle = _BLOCKS.get(block["t"])
+        return handle(self, block, kind) if handle else block
+
+    def paragraph(self, block: Node, kind: Kind) -> Node:
+        return node(block["t"], self.segment(block["c"], kind))
+
+    def header(self, block: Node, kind: Kind) -> Node:
+        level, attributes, inlines = block["c"]
+        self._anchor = attributes[0] or self._anchor
+        return node("Header", [level, attributes, self.segment(inlines, Kind.HEADING)])
+
+    def quote(self, block: Node, kind: Kind) -> Node:
+        return node("BlockQuote", self.blocks(block["c"], Kind.QUOTE))
+
+    def bullets(self, block: Node, kind: Kind) -> Node:
+        return node("BulletList", [self.item(item, kind) for item in block["c"]])
+
+    def ordered(self, block: Node, kind: Kind) -> Node:
+        attributes, items = block["c"]
+        return node("OrderedList", [attributes, [self.item(item, kind) for item in items]])
+
+    def item(self, item: Blocks, kind: Kind) -> Blocks:
+        """Visit a list item. A task list marker is structure, not text."""
+        in_quiz = kind in (Kind.QUIZ_QUESTION, Kind.QUIZ_ANSWER)
+        if not item or not _has_marker(item[0]):
+            return self.blocks(item, kind if in_quiz else Kind.LIST_ITEM)
+        answer = Kind.QUIZ_ANSWER if in_quiz else Kind.LIST_ITEM
+        marker, text = item[0]["c"][:2], item[0]["c"][2:]
+        first = node(item[0]["t"], [*marker, *self.segment(text, answer)])
+        return [first, *self.blocks(item[1:], answer)]
+
+    def definitions(self, block: Node, kind: Kind) -> Node:
+        entries = []
+        for term, definitions in block["c"]:
+            visited = self.segment(term, Kind.TERM)
+            entries.append([visited, [self.blocks(each, Kind.DEFINITION) for each in definitions]])
+        return node("DefinitionList", entries)
+
+    def lines(self, block: Node, kind: Kind) -> Node:
+        return node("LineBlock", [self.segment(line, Kind.LINE) for line in block["c"]])
+
+    def div(self, block: Node, kind: Kind) -> Node:
+        title = attribute(block, "title")
+        if title:
+            block = with_attribute(block, "title", self.text(title, Kind.TITLE))
+        if has_class(block, "quiz"):
+            kind = Kind.QUIZ_QUESTION
+        elif has_class(block, "feedback"):
+            kind = Kind.QUIZ_FEEDBACK
+        attributes, blocks = block["c"]
+        return node("Div", [attributes, self.blocks(blocks, kind)])
+
+    def figure(self, block: Node, kind: Kind) -> Node:
+        attributes, caption, blocks = block["c"]
+        visited = self.caption(caption)
+        return node("Figure", [attributes, visited, self.blocks(blocks, kind)])
+
+    def caption(self, caption: Any) -> Any:
+        short, blocks = caption
+        return [short and self.segment(short, Kind.CAPTION), self.blocks(blocks, Kind.CAPTION)]
+
+    def table(self, block: Node, kind: Kind) -> Node:
+        attributes, caption, columns, head, bodies, foot = block["c"]
+        caption = self.caption(caption)
+        head = [head[0], self.rows(head[1], Kind.TABLE_HEADER)]
+        bodies = [
+            [body[0], body[1], self.rows(body[2], Kind.TABLE_HEADER), self.rows(body[3], Kind.TABLE_CELL)]
+            for body in bodies
+        ]
+        foot = [foot[0], self.rows(foot[1], Kind.TABLE_CELL)]
+        return node("Table", [attributes, caption, columns, head, bodies, foot])
+
+    def rows(self, rows: Any, kind: Kind) -> Any:
+        return [[attributes, [[*cell[:4], self.blocks(cell[4], kind)] for cell in cells]] for attributes, cells in rows]
+
+
+def _has_marker(block: Node) -> bool:
+    if block["t"] not in ("Plain", "Para") or len(block["c"]) < 3:
+        return False
+    first, second = block["c"][:2]
+    return first["t"] == "Str" and first["c"] in (UNCHECKED, CHECKED) and second["t"] == "Space"
+
+
+_BLOCKS: dict[str, Callable[[_Walk, Node, Kind], Node]] = {
+    "Plain": _Walk.paragraph,
+    "Para": _Walk.paragraph,
+    "Header": _Walk.header,
+    "BlockQuote": _Walk.quote,
+    "BulletList": _Walk.bullets,
+    "OrderedList": _Walk.ordered,
+    "DefinitionList": _Walk.definitions,
+    "LineBlock": _Walk.lines,
+    "Div": _Walk.div,
+    "Figure": _Walk.figure,
+    "Table": _Walk.table,
+}
+"""What the walk does with each type of block. Code, raw blocks and rules are not offered."""
+
+
+def each_block(blocks: Blocks) -> Iterator[Node]:
+    """Every block in the order of the source file, outer before inner. Footnotes are not entered."""
+    for block in blocks:
+        yield block
+        for children in child_blocks(block):
+            yield from each_block(children)
+
+
+def child_blocks(block: Node) -> Iterator[Blocks]:
+    """The runs of blocks inside `block`. A table's caption comes last: in the source it stands below."""
+    content: Any = block.get("c")
+    match block["t"]:
+        case "BlockQuote":
+            yield content
+        case "BulletList":
+            yield from content
+        case "OrderedList" | "Div" as kind:
+            yield from content[1] if kind == "OrderedList" else [content[1]]
+        case "DefinitionList":
+            for _, definitions in content:
+                yield from definitions
+        case "Figure":
+            yield from (content[2], content[1][1])
+        case "Table":
+            _, caption, _, head, bodies, foot = content
+            rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+            yield from (cell[4] for _, cells in rows for cell in cells)
+            yield caption[1]

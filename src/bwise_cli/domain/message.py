@@ -1,0 +1,183 @@
+"""Messages, units and their states: what a translator works on."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+Key: TypeAlias = tuple[str | None, str]
+"""What makes a message one message: its context and its text."""
+
+
+class State(StrEnum):
+    """How far a unit is, from nothing to signed off twice. The order is the order of progress."""
+
+    UNTRANSLATED = "untranslated"
+    DRAFT = "draft"
+    OUTDATED = "outdated"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of progress; `outdated` counts no more than a draft."""
+        return _RANK[self]
+
+    def meets(self, required: "State") -> bool:
+        """Whether a unit in this state satisfies a gate that asks for `required`.
+
+        An outdated unit satisfies no gate above `untranslated`: it translates another text.
+        """
+        if self is State.OUTDATED:
+            return required is State.UNTRANSLATED
+        return self.rank >= required.rank
+
+
+_RANK = {
+    State.UNTRANSLATED: 0,
+    State.OUTDATED: 1,
+    State.DRAFT: 1,
+    State.TRANSLATED: 2,
+    State.REVIEWED: 3,
+    State.APPROVED: 4,
+}
+
+
+class Kind(StrEnum):
+    """What a message is in its document. The value is what a translator reads."""
+
+    TITLE = "title"
+    FRONT_MATTER = "front matter"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    TABLE_HEADER = "table header"
+    TABLE_CELL = "table cell"
+    CAPTION = "caption"
+    TERM = "defined term"
+    DEFINITION = "definition"
+    FOOTNOTE = "footnote"
+    ALT = "alt text"
+    LINE = "line of verse"
+    QUIZ_QUESTION = "quiz question"
+    QUIZ_ANSWER = "quiz answer"
+    QUIZ_FEEDBACK = "quiz feedback"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """Where a message stands in the masters. Never a line number: those move with every edit."""
+
+    file: str
+    """Name of the master inside its curriculum, with forward slashes."""
+    anchor: str = ""
+    """Id of the nearest heading above; empty before the first heading."""
+
+    def __str__(self) -> str:
+        return f"{self.file}#{self.anchor}" if self.anchor else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One translatable unit of a master."""
+
+    text: str
+    """Readable inline Markdown; the msgid."""
+    context: str | None = None
+    """Splits equal texts that need different translations; the msgctxt."""
+    kinds: tuple[Kind, ...] = ()
+    """What it is at each place where it stands, without repeats, in document order."""
+    references: tuple[Reference, ...] = ()
+    """Where it stands, without repeats, in document order."""
+    parts: tuple[str, ...] = ()
+    """What each number in the text stands for: the n-th describes `(n)` or `[^n]`."""
+    notes: tuple[str, ...] = ()
+    """Further lines for the translator, such as glossary hits."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies the message in a catalogue."""
+        return (self.context, self.text)
+
+    @property
+    def words(self) -> int:
+        """Words of the source text."""
+        return count_words(self.text)
+
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_NUMBERED = re.compile(r"\]\(\d+\)|\[\^\d+\]")
+
+
+def count_words(text: str) -> int:
+    """Words in a message text; numbers that stand for links and footnotes do not count."""
+    return len(_WORD.findall(_NUMBERED.sub(" ", text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of how a translation came to be; the `# bwise:` comment of a PO entry."""
+
+    state: State
+    """The state that was recorded; `Unit.state` says whether it still holds."""
+    engine: str = ""
+    """What drafted it, such as `memory` or `deepl`."""
+    by: str = ""
+    """Who signed it off."""
+    on: str = ""
+    """Day of the draft or sign-off, ISO 8601."""
+    of: str = ""
+    """`sign_hash` of what was signed."""
+    extra: tuple[tuple[str, str], ...] = ()
+    """Keys of later versions of the program, kept as they are."""
+
+
+def sign_hash(context: str | None, text: str, translation: str) -> str:
+    """Hash that a sign-off carries: 8 hex digits of SHA-256 over context, source, translation."""
+    joined = "\x04".join((context or "", text, translation))
+    return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A message with its translation and its state in one locale."""
+
+    message: Message
+    """The source."""
+    translation: str = ""
+    """Readable inline Markdown in the locale's language; empty if there is none."""
+    fuzzy: bool = False
+    """Not usable as it is: a draft, or outdated."""
+    previous: Key | None = None
+    """For an outdated unit: the source that the translation was made for."""
+    record: Record | None = None
+    """How the translation came to be, if that is known."""
+    comments: tuple[str, ...] = ()
+    """Translator's own comments, line by line."""
+    flags: tuple[str, ...] = ()
+    """Flags of other tools beside `fuzzy`, kept as they are."""
+    obsolete: bool = False
+    """The source is gone from the masters; kept for the day it returns."""
+    line: int = 0
+    """Line of the entry in the file it was read from, from 1; 0 if it was made here."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies the unit in its catalogue."""
+        return self.message.key
+
+    @property
+    def state(self) -> State:
+        """The state that holds now. A sign-off whose hash no longer matches is void."""
+        if not self.translation:
+            return State.UNTRANSLATED
+        if self.fuzzy:
+            outdated = self.previous or (self.record and self.record.state is State.OUTDATED)
+            return State.OUTDATED if outdated else State.DRAFT
+        if self.record and self.record.state in (State.REVIEWED, State.APPROVED):
+            signed = self.record.of == sign_hash(*self.key, self.translation)
+            return self.record.state if signed else State.TRANSLATED
+        return State.TRANSLATED

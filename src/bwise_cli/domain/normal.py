@@ -1,0 +1,173 @@
+"""The normal form of a document: what re-wrapping a paragraph or a reader's habits must not change.
+
+* a line break of the source file is a space; runs of spaces are one; adjacent words without a space are one;
+* a task list marker is one character (pandoc's reader leaves `[x]` as text where fancy lists are on);
+* a paragraph `Table: …` right after a table is that table's caption;
+* white space inside a translatable attribute is single spaces.
+"""
+
+from typing import Any
+
+from bwise_cli.domain.nodes import (
+    SPACE,
+    Blocks,
+    Inlines,
+    Node,
+    attributes_of,
+    child_inlines,
+    node,
+    string,
+    with_attributes,
+    with_child_inlines,
+)
+
+UNCHECKED, CHECKED = "☐", "☒"
+CAPTION_WORD = "Table:"
+PROSE_ATTRIBUTES = frozenset({"title", "alt"})
+
+
+def normal_blocks(blocks: Blocks) -> Blocks:
+    """`blocks` in normal form, however deep."""
+    result: Blocks = []
+    for block in map(_normal, blocks):
+        if result and result[-1]["t"] == "Table" and _is_caption(block):
+            result[-1] = _captioned(result[-1], block)
+        else:
+            result.append(block)
+    return result
+
+
+def normal_inlines(inlines: Inlines) -> Inlines:
+    """`inlines` in normal form, without spaces at either end."""
+    result = _joined(inlines)
+    while result and result[0]["t"] == "Space":
+        result = result[1:]
+    while result and result[-1]["t"] == "Space":
+        result = result[:-1]
+    return result
+
+
+def _joined(inlines: Inlines) -> Inlines:
+    result: Inlines = []
+    for inline in inlines:
+        item = SPACE if inline["t"] == "SoftBreak" else _normal_inline(inline)
+        last = result[-1]["t"] if result else ""
+        if item["t"] == "Str" and last == "Str":
+            result[-1] = string(result[-1]["c"] + item["c"])
+        elif not (item["t"] == "Space" and last in ("Space", "LineBreak")):
+            result.append(item)
+    return result
+
+
+def _normal_inline(inline: Node) -> Node:
+    if inline["t"] == "Note":
+        return node("Note", normal_blocks(inline["c"]))
+    children = child_inlines(inline)
+    if children is not None:
+        inline = with_child_inlines(inline, _joined(children))
+    if inline["t"] in ("Link", "Image"):
+        attributes, inner, (url, title) = inline["c"]
+        inline = node(inline["t"], [attributes, inner, [url, _single_spaced(title)]])
+    return _normal_attributes(inline)
+
+
+def _normal_attributes(item: Node) -> Node:
+    attributes = attributes_of(item)
+    if attributes is None or not attributes[2]:
+        return item
+    identifier, classes, pairs = attributes
+    spaced = [[key, _single_spaced(value) if key in PROSE_ATTRIBUTES else value] for key, value in pairs]
+    return with_attributes(item, [identifier, classes, spaced])
+
+
+def _single_spaced(text: str) -> str:
+    return " ".join(part for part in text.replace("\n", " ").split(" ") if part)
+
+
+def _normal(block: Node) -> Node:
+    kind: str = block["t"]
+    content: Any = block.get("c")
+    match kind:
+        case "Plain" | "Para":
+            return node(kind, normal_inlines(content))
+        case "Header":
+            level, attributes, inlines = content
+            return node(kind, [level, attributes, normal_inlines(inlines)])
+        case "LineBlock":
+            return node(kind, [_joined(line) for line in content])
+        case "BlockQuote":
+            return node(kind, normal_blocks(content))
+        case "BulletList":
+            return node(kind, [_normal_item(item) for item in content])
+        case "OrderedList":
+            return node(kind, [content[0], [_normal_item(item) for item in content[1]]])
+        case "DefinitionList":
+            return node(kind, [[normal_inlines(term), [normal_blocks(d) for d in defs]] for term, defs in content])
+        case "Div":
+            return _normal_attributes(node(kind, [content[0], normal_blocks(content[1])]))
+        case "Figure":
+            return node(kind, [content[0], _normal_caption(content[1]), normal_blocks(content[2])])
+        case "Table":
+            return _normal_table(block)
+        case _:
+            return block
+
+
+def _normal_item(item: Blocks) -> Blocks:
+    if item and item[0]["t"] in ("Plain", "Para"):
+        item = [node(item[0]["t"], _with_marker(item[0]["c"])), *item[1:]]
+    return normal_blocks(item)
+
+
+def _with_marker(inlines: Inlines) -> Inlines:
+    """`inlines` with a task list marker written `[x]` or `[ ]` made into one character."""
+    words = [inline.get("c") if inline["t"] == "Str" else inline["t"] for inline in inlines[:4]]
+    if words[:2] in (["[x]", "Space"], ["[X]", "Space"]):
+        return [string(CHECKED), *inlines[1:]]
+    if words == ["[", "Space", "]", "Space"]:
+        return [string(UNCHECKED), *inlines[3:]]
+    return inlines
+
+
+def _is_caption(block: Node) -> bool:
+    return (
+        block["t"] == "Para"
+        and len(block["c"]) > 2
+        and block["c"][0] == string(CAPTION_WORD)
+        and block["c"][1]["t"] == "Space"
+    )
+
+
+def _captioned(table: Node, paragraph: Node) -> Node:
+    attributes, (short, blocks), *rest = table["c"]
+    if blocks:
+        return table
+    return node("Table", [attributes, [short, [node("Plain", paragraph["c"][2:])]], *rest])
+
+
+def _normal_caption(caption: Any) -> Any:
+    short, blocks = caption
+    return [short, normal_blocks(blocks)]
+
+
+def _normal_table(table: Node) -> Node:
+    attributes, caption, columns, head, bodies, foot = table["c"]
+    return node(
+        "Table",
+        [
+            attributes,
+            _normal_caption(caption),
+            columns,
+            [head[0], [_normal_row(row) for row in head[1]]],
+            [
+                [body[0], body[1], [_normal_row(r) for r in body[2]], [_normal_row(r) for r in body[3]]]
+                for body in bodies
+            ],
+            [foot[0], [_normal_row(row) for row in foot[1]]],
+        ],
+    )
+
+
+def _normal_row(row: Any) -> Any:
+    attributes, cells = row
+    return [attributes, [[*cell[:4], normal_blocks(cell[4])] for cell in cells]]

@@ -1,0 +1,245 @@
+"""A translation, read as inlines, takes the place of the inlines it translates, or is refused.
+
+What stands in a document beside words belongs to the source: destinations, attributes, footnotes, code,
+formulas, HTML tags. A translation may move these, and may not add, lose or change one. Everything that it may
+hold is on a list here; what is not on the list is refused. The same faults are what `bwise check` reports.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from bwise_cli.domain.finding import quoted
+from bwise_cli.domain.nodes import (
+    NO_ATTRIBUTES,
+    WRAPPERS,
+    Inlines,
+    Node,
+    child_inlines,
+    each_inline,
+    map_inlines,
+    plain_text,
+    string,
+    with_child_inlines,
+)
+from bwise_cli.domain.normal import normal_inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason why a translation does not fit its source."""
+
+    tag: str
+    """Name of the kind of fault: `link`, `image`, `footnote`, `code`, `html`, `placeholder`, `markup`."""
+    message: str
+    """What is wrong, for the translator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """A translation in the place of its source."""
+
+    inlines: Inlines
+    """The result; what is in it means nothing if there are faults."""
+    faults: tuple[Fault, ...]
+    """Why it is refused; empty if it fits."""
+
+
+VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}\s]*))?\}")
+"""A variable such as `{country}` or `{money:1500}`: its name, and its argument if there is one."""
+_FOOTNOTE = re.compile(r"\[\^(\d{1,4})\]")
+_NUMBER = re.compile(r"[1-9]\d{0,3}")
+_PLAIN_INLINES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", *WRAPPERS})
+_KEPT = {"Code": "code", "Math": "code", "RawInline": "html"}
+"""Inlines that must come back as they are, and the tag of the fault if one does not."""
+
+
+def splice(translation: Inlines, source: Inlines, parts: tuple[Node, ...]) -> Spliced:
+    """Put the parts and attributes of `source` into `translation`, and say what does not fit.
+
+    `parts` are the nodes that the numbers stand for, in order.
+    """
+    splicer = _Splicer(source, parts)
+    inlines = normal_inlines(splicer.rebuild(translation))
+    return Spliced(inlines, (*splicer.faults, *splicer.losses(inlines, source)))
+
+
+class _Splicer:
+    """Rebuilds one translation, counting what it uses."""
+
+    def __init__(self, source: Inlines, parts: tuple[Node, ...]) -> None:
+        self.faults: list[Fault] = []
+        self._parts = parts
+        self._used: Counter[int] = Counter()
+        self._words = plain_text(source)
+        self._kept = [inline for inline in each_inline(source) if inline["t"] in _KEPT]
+
+    def rebuild(self, inlines: Inlines) -> Inlines:
+        result: Inlines = []
+        for inline in inlines:
+            result.extend(self.inline(inline))
+        return result
+
+    def inline(self, inline: Node) -> Inlines:
+        kind = inline["t"]
+        if kind == "Str":
+            return self.words(str(inline["c"]))
+        if kind in _PLAIN_INLINES:
+            children = child_inlines(inline)
+            return [inline if children is None else with_child_inlines(inline, self.rebuild(children))]
+        if kind in ("Link", "Image"):
+            return self.numbered(inline)
+        if kind in _KEPT:
+            return self.kept(inline)
+        if kind == "Span" and inline["c"][0][1] == ["emoji"]:
+            return [inline]
+        self.fault("markup", f"this markup cannot stand in a translation: {kind.lower()}")
+        return []
+
+    def words(self, text: str) -> Inlines:
+        """A word, with the footnotes that are named in it."""
+        result: Inlines = []
+        for index, piece in enumerate(_FOOTNOTE.split(text)):
+            if index % 2 and self.is_literal(piece):
+                result.append(string(f"[^{piece}]"))
+            elif index % 2:
+                part = self.part(piece, "footnote", f"[^{piece}]", ("Note",))
+                result.extend([part] if part else [])
+            elif piece:
+                result.append(string(piece))
+        return result
+
+    def is_literal(self, number: str) -> bool:
+        """Whether `[^number]` is just text in the source, and no footnote has that number."""
+        index = int(number)
+        is_note = 1 <= index <= len(self._parts) and self._parts[index - 1]["t"] == "Note"
+        return not is_note and f"[^{number}]" in self._words
+
+    def numbered(self, inline: Node) -> Inlines:
+        """`[text](4)` or `![text](4)`: the part of the source with other words in it."""
+        attributes, children, (url, title) = inline["c"]
+        tag = inline["t"].lower()
+        if attributes != NO_ATTRIBUTES or title or not _NUMBER.fullmatch(url):
+            self.fault(tag, f"a {tag} leads to a number from the source, not to {quoted(url)}")
+            return []
+        shown = f"{'!' if tag == 'image' else ''}[…]({url})"
+        expected = ("Image",) if tag == "image" else None
+        part = self.part(url, tag, shown, expected)
+        if part is None:
+            return []
+        words = self.rebuild(children)
+        if child_inlines(part) is not None:
+            return [with_child_inlines(part, words)]
+        if words:
+            self.fault(tag, f"{shown} stands for something that holds no words")
+        return [part]
+
+    def part(self, number: str, tag: str, shown: str, expected: tuple[str, ...] | None) -> Node | None:
+        """The part with this number, if the source has one of the right type."""
+        index = int(number)
+        part = self._parts[index - 1] if 1 <= index <= len(self._parts) else None
+        if part is None:
+            self.fault(tag, f"{shown} is not in the source")
+            return None
+        if (part["t"] not in expected) if expected else (part["t"] in ("Note", "Image")):
+            self.fault(tag, f"{shown} is another kind of part in the source")
+            return None
+        self._used[index] += 1
+        return part
+
+    def kept(self, inline: Node) -> Inlines:
+        """Code, a formula or an HTML tag: the source's own, with its attributes."""
+        found = next((own for own in self._kept if _same(own, inline)), None)
+        if found is None:
+            self.fault(_KEPT[inline["t"]], f"{quoted(_kept_text(inline))} is not in the source")
+            return []
+        return [found]
+
+    def fault(self, tag: str, message: str) -> None:
+        self.faults.append(Fault(tag, message))
+
+    def losses(self, result: Inlines, source: Inlines) -> list[Fault]:
+        """What the source has and the translation lacks, or has more than once."""
+        faults = []
+        for index, part in enumerate(self._parts, 1):
+            if self._used[index] != 1:
+                tag, shown = _part_name(part, index)
+                what = "is missing" if not self._used[index] else "is there more than once"
+                faults.append(Fault(tag, f"{shown} {what}"))
+        kept = Counter(_kept_key(own) for own in self._kept)
+        found = Counter(_kept_key(inline) for inline in each_inline(result) if inline["t"] in _KEPT)
+        for kind, text in sorted((kept - found) | (found - kept)):
+            what = "is missing" if kept[kind, text] > found[kind, text] else "is there too often"
+            faults.append(Fault(_KEPT[kind], f"{quoted(text)} {what}"))
+        return faults + _variable_faults(result, source) + _nesting_faults(result, source)
+
+
+def _part_name(part: Node, number: int) -> tuple[str, str]:
+    if part["t"] == "Note":
+        return "footnote", f"footnote [^{number}]"
+    if part["t"] == "Image":
+        return "image", f"image ![…]({number})"
+    return "link", f"{'link' if part['t'] == 'Link' else 'part'} […]({number})"
+
+
+def _same(own: Node, other: Node) -> bool:
+    return own["t"] == other["t"] and _kept_key(own) == _kept_key(other)
+
+
+def _kept_text(inline: Node) -> str:
+    return str(inline["c"][1])
+
+
+def _kept_key(inline: Node) -> tuple[str, str]:
+    return (inline["t"], _kept_text(inline))
+
+
+def variables(inlines: Inlines) -> Counter[str]:
+    """The variables in `inlines`, as they are written, with how often each occurs. Code is not searched."""
+    words = [inline["c"] for inline in each_inline(inlines) if inline["t"] == "Str"]
+    return Counter(match.group() for word in words for match in VARIABLE.finditer(word))
+
+
+def _variable_faults(result: Inlines, source: Inlines) -> list[Fault]:
+    wanted, found = variables(source), variables(result)
+    missing = [Fault("placeholder", f"{name} is missing") for name in sorted(wanted - found)]
+    extra = [Fault("placeholder", f"{name} is not in the source") for name in sorted(found - wanted)]
+    return missing + extra
+
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>")
+
+
+def _nesting_faults(result: Inlines, source: Inlines) -> list[Fault]:
+    if _well_nested(source) and not _well_nested(result):
+        return [Fault("html", "HTML tags are closed in another order than they are opened")]
+    return []
+
+
+def _well_nested(inlines: Inlines) -> bool:
+    """Whether HTML tags close in the right order, each inside the markup in which it was opened."""
+    proper = True
+
+    def close_all(inline: Node) -> Inlines:
+        nonlocal proper
+        proper = proper and _balanced(child_inlines(inline) or [])
+        return [inline]
+
+    map_inlines(inlines, close_all)
+    return proper and _balanced(inlines)
+
+
+def _balanced(inlines: Inlines) -> bool:
+    stack: list[str] = []
+    for inline in inlines:
+        match = _TAG.fullmatch(inline["c"][1]) if inline["t"] == "RawInline" else None
+        if match is None or match[3] or match[2].lower() in _VOID:
+            continue
+        if not match[1]:
+            stack.append(match[2])
+        elif not stack or stack.pop() != match[2]:
+            return False
+    return not stack
+
+
+_VOID = frozenset({"br", "hr", "img", "wbr", "input"})

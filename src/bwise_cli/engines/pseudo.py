@@ -1,0 +1,56 @@
+"""The engine `pseudo`: English with accents, as long as a translation would be. For looking at layouts."""
+
+import re
+from collections.abc import Sequence
+
+from bwise_cli.domain.message import Message
+
+_ACCENTS = str.maketrans(
+    "ACDEGHIKLNORSTUYZacdeghiklnorstuyz",
+    "ÅÇÐÉĜĤÎĶĻÑÖŔŠŢÛÝŽåçðéĝĥîķļñöŕšţûýž",
+)
+_VOWELS = "åéîöû"
+GROWTH = {"de": 0.35, "fr": 0.25, "es": 0.25, "it": 0.2, "nl": 0.25, "pl": 0.25, "ro": 0.25, "el": 0.3, "bg": 0.2}
+"""How much longer than English a text usually is, by language, from the layout guides of large publishers."""
+USUAL_GROWTH = 0.15
+PROTECTED = re.compile(
+    r"(`+).*?\1"  # code
+    r"|\$[^$\n]*\$"  # formulas
+    r"|\{[^{}\s]*\}"  # variables
+    r"|</?[A-Za-z][^<>]*>"  # HTML tags
+    r"|\]\(\d+\)|\[\^\d+\]"  # numbered parts
+    r"|:\w+:"  # emoji
+    r"|\\.|&\w+;",  # escapes
+    re.DOTALL,
+)
+"""What an engine for plain text must give back as it is."""
+
+
+class Pseudo:
+    """Makes drafts that show at a glance what is translatable, and how much room it needs."""
+
+    name = "pseudo"
+
+    def draft(self, messages: Sequence[Message], locale: str, /) -> list[str | None]:
+        """An accented, lengthened form of each message."""
+        growth = GROWTH.get(locale.split("_")[0], USUAL_GROWTH)
+        return [self._pseudo(message.text, growth) for message in messages]
+
+    def _pseudo(self, text: str, growth: float) -> str:
+        pieces, end = [], 0
+        for match in PROTECTED.finditer(text):
+            pieces += [_lengthened(text[end : match.start()], growth), match.group()]
+            end = match.end()
+        return "".join([*pieces, _lengthened(text[end:], growth)])
+
+
+def _lengthened(text: str, growth: float) -> str:
+    """Accent `text`, and double a vowel in as many words as it takes to grow by `growth`."""
+    result, debt = [], 0.0
+    for character in text.translate(_ACCENTS):
+        result.append(character)
+        debt += growth
+        if debt >= 1 and character in _VOWELS:
+            result.append(character)
+            debt -= 1
+    return "".join(result)

@@ -1,0 +1,244 @@
+"""The last touches to pandoc's Word file: what pandoc cannot say, and what differs from run to run."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bwise_cli.engines.word_package import (
+    W,
+    edit_part,
+    element,
+    first_child,
+    pack_zip,
+    parse_part,
+    remove,
+    unpack_zip,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHORT_TABLE = 10
+"""A table of at most this many rows stays on one page."""
+_REGIONS = {
+    "bg": "BG", "de": "DE", "el": "GR", "en": "GB", "es": "ES", "fr": "FR", "hr": "HR", "it": "IT", "lv": "LV",
+    "nl": "NL", "pl": "PL", "ro": "RO", "sl": "SI",
+}  # fmt: skip
+"""Word knows its spelling dictionaries by language and region."""
+_FIELDS = re.compile(r"\{(page|pages)\}")
+_FIELD_CODES = {"page": "PAGE", "pages": "NUMPAGES"}
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a Word file says about itself, and on every page."""
+
+    title: str
+    """Title of the document; also stands in the header."""
+    creator: str
+    """Who publishes it, or empty."""
+    language: str
+    """BCP 47 tag of its language."""
+    band: str
+    """Text of the band at the top of every page; empty for none."""
+    footer: str
+    """Left text of the footer."""
+    page_of_pages: str
+    """Right text of the footer, with `{page}` and `{pages}`."""
+    timestamp: int
+    """Seconds since 1970 at which it was made."""
+
+
+def finish(docx: bytes, details: Details) -> bytes:
+    """`docx` with headers, footers, languages, properties and alternative texts in order; the same bytes each time."""
+    parts = unpack_zip(docx)
+    edit_part(parts, "word/document.xml", lambda root: _finish_body(root, details.language))
+    edit_part(parts, "word/footnotes.xml", _name_languages)
+    edit_part(parts, "word/styles.xml", lambda root: _set_default_language(root, details.language))
+    edit_part(parts, "word/settings.xml", lambda root: _finish_settings(root, details.language))
+    _fill_margins(parts, details)
+    parts["docProps/core.xml"] = _core_properties(details)
+    parts["docProps/app.xml"] = _APPLICATION
+    return pack_zip(parts)
+
+
+# The body
+
+
+def _finish_body(root: "_Element", language: str) -> None:
+    _describe_drawings(root)
+    _keep_tables_readable(root)
+    _plain_contents(root)
+    _name_languages(root)
+
+
+def _describe_drawings(root: "_Element") -> None:
+    """One alternative text and one number a drawing; pandoc repeats the whole image where a text should be."""
+    for number, drawing in enumerate(root.iter(f"{{{W}}}drawing"), 1):
+        for inline in drawing.findall(f"{{{WP}}}inline"):
+            for side in ("distT", "distB", "distL", "distR"):
+                inline.set(side, "0")
+        outer = drawing.find(f".//{{{WP}}}docPr")
+        inner = drawing.find(f".//{{{PIC}}}cNvPr")
+        for properties in (outer, inner):
+            if properties is not None and outer is not None:
+                properties.set("id", str(number))
+                properties.set("name", f"Picture {number}")
+                properties.set("descr", outer.get("descr", ""))
+
+
+def _keep_tables_readable(root: "_Element") -> None:
+    """No row is split over two pages, and no short table."""
+    for table in root.iter(f"{{{W}}}tbl"):
+        rows = table.findall(f"{{{W}}}tr")
+        for row in rows:
+            first_child(row, "trPr").insert(0, element("cantSplit"))
+        for row in rows[:-1] if len(rows) <= SHORT_TABLE else rows[:1]:
+            for paragraph in row.iter(f"{{{W}}}p"):
+                _keep_with_next(paragraph)
+
+
+def _keep_with_next(paragraph: "_Element") -> None:
+    properties = first_child(paragraph, "pPr")
+    if properties.find(f"{{{W}}}keepNext") is None:
+        style = properties.find(f"{{{W}}}pStyle")
+        properties.insert(0 if style is None else 1, element("keepNext"))
+
+
+def _plain_contents(root: "_Element") -> None:
+    """Entries of the contents look like text: their links need no underline."""
+    for paragraph in root.iter(f"{{{W}}}p"):
+        style = paragraph.find(f"{{{W}}}pPr/{{{W}}}pStyle")
+        if style is not None and (style.get(f"{{{W}}}val") or "").startswith("TOC"):
+            for name in list(paragraph.iter(f"{{{W}}}rStyle")):
+                if name.get(f"{{{W}}}val") == "Hyperlink":
+                    remove(name)
+
+
+# Languages
+
+
+def word_language(tag: str) -> str:
+    """`tag` as Word wants it, with a region: `sl-SI` for `sl`."""
+    return f"{tag}-{_REGIONS[tag]}" if tag in _REGIONS else tag
+
+
+def _name_languages(root: "_Element") -> None:
+    for language in root.iter(f"{{{W}}}lang"):
+        language.set(f"{{{W}}}val", word_language(language.get(f"{{{W}}}val", "")))
+
+
+def _set_default_language(root: "_Element", tag: str) -> None:
+    """Say in which language everything is that does not say it itself."""
+    for name in ("lang", "themeFontLang"):
+        for language in root.iter(f"{{{W}}}{name}"):
+            language.set(f"{{{W}}}val", word_language(tag))
+
+
+# Settings
+
+
+def _finish_settings(root: "_Element", tag: str) -> None:
+    """Open the file as one of today's, let Word check its spelling, and hyphenate."""
+    _set_default_language(root, tag)
+    for name in ("embedSystemFonts", "proofState", "rsids"):
+        for old in root.findall(f"{{{W}}}{name}"):
+            root.remove(old)
+    tab_stop = root.find(f"{{{W}}}defaultTabStop")
+    if tab_stop is not None and root.find(f"{{{W}}}autoHyphenation") is None:
+        tab_stop.addnext(element("autoHyphenation"))
+    fonts = root.find(f"{{{W}}}themeFontLang")
+    if fonts is not None and root.find(f"{{{W}}}compat") is None:
+        mode = element("compatSetting", name="compatibilityMode", uri=_COMPATIBILITY, val="15")
+        fonts.addprevious(element("compat", mode))
+
+
+_COMPATIBILITY = "http://schemas.microsoft.com/office/word"
+"""Without a mode, Word opens a file as one of 2007 and says so in its title bar."""
+
+
+# Headers and footers
+
+
+def _fill_margins(parts: dict[str, bytes], details: Details) -> None:
+    """Write the headers and footers that the last section refers to."""
+    document = parse_part(parts["word/document.xml"])
+    relations = parse_part(parts["word/_rels/document.xml.rels"])
+    targets = {relation.get("Id"): relation.get("Target") for relation in relations}
+    for kind in ("header", "footer"):
+        for reference in document.iter(f"{{{W}}}{kind}Reference"):
+            first = reference.get(f"{{{W}}}type") == "first"
+            paragraphs = _header(details, first) if kind == "header" else _footer(details, first)
+            name = targets[reference.get(f"{{{R}}}id")]
+            edit_part(parts, f"word/{name}", partial(_refill, paragraphs))
+
+
+def _refill(paragraphs: "list[_Element]", root: "_Element") -> None:
+    for child in list(root):
+        root.remove(child)
+    root.extend(paragraphs)
+
+
+def _header(details: Details, first: bool) -> "list[_Element]":
+    band = [_paragraph("DraftBand", [_text(details.band)])] if details.band else []
+    title = [] if first else [_paragraph("Header", [_text(details.title)])]
+    return [*band, *title] or [_paragraph("Normal", [])]
+
+
+def _footer(details: Details, first: bool) -> "list[_Element]":
+    if first:
+        return [_paragraph("Normal", [])]
+    runs = [_text(details.footer), element("r", element("tab"))]
+    for index, piece in enumerate(_FIELDS.split(details.page_of_pages)):
+        if piece:
+            runs.append(_field(_FIELD_CODES[piece]) if index % 2 else _text(piece))
+    return [_paragraph("Footer", runs)]
+
+
+def _field(code: str) -> "_Element":
+    return element("fldSimple", _text("1"), instr=f" {code} ")
+
+
+def _paragraph(style: str, runs: "list[_Element]") -> "_Element":
+    return element("p", element("pPr", element("pStyle", val=style)), *runs)
+
+
+def _text(text: str) -> "_Element":
+    content = element("t")
+    content.text = text
+    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element("r", content)
+
+
+# Properties
+
+_APPLICATION = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>bwise</Application>'
+    b"</Properties>"
+)
+_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def _core_properties(details: Details) -> bytes:
+    from lxml import etree
+
+    namespaces = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    root = etree.Element(f"{{{_CP}}}coreProperties", nsmap=namespaces)
+    texts = (("title", details.title), ("creator", details.creator), ("language", details.language))
+    for name, text in texts:
+        etree.SubElement(root, f"{{{_DC}}}{name}").text = text
+    moment = datetime.fromtimestamp(details.timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for name in ("created", "modified"):
+        date = etree.SubElement(root, f"{{{_TERMS}}}{name}")
+        date.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+        date.text = moment
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

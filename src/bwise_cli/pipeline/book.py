@@ -1,0 +1,149 @@
+"""From localised masters to a book: the text of one edition, its cover and its images."""
+
+import datetime
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from bwise_cli import files
+from bwise_cli.compose import compose, image_targets
+from bwise_cli.country import Country
+from bwise_cli.domain.book import Book, Cover
+from bwise_cli.domain.document import Document, each_block
+from bwise_cli.domain.edition import Edition
+from bwise_cli.domain.errors import ConfigurationError, RefusedError
+from bwise_cli.domain.finding import Finding, Note, Place, quoted
+from bwise_cli.funding import funding_line
+from bwise_cli.locales import language_tag
+from bwise_cli.overview import Overview, make_overview, with_overview
+from bwise_cli.own_words import own_words
+from bwise_cli.project import Project
+from bwise_cli.regional import country_name, written_date
+from bwise_cli.safe_names import is_safe_path
+from bwise_cli.variables import Variables
+from bwise_cli.workspace import Workspace
+
+DRAFT_NOTICE = (
+    "This pack is a draft. It holds translations that no expert has reviewed, or passages that are still in "
+    "English. Use it for checking, not for teaching."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all books of one pack have in common."""
+
+    country: Country
+    """For which country they are."""
+    locale: str
+    """In which locale."""
+    timestamp: int
+    """Seconds since 1970 of the date on the covers."""
+    labels: Mapping[str, str]
+    """The program's own words in the locale."""
+
+    @property
+    def day(self) -> datetime.date:
+        """The date on the covers."""
+        return datetime.datetime.fromtimestamp(self.timestamp, datetime.UTC).date()
+
+    @property
+    def variables(self) -> Variables:
+        """What variables stand for."""
+        return Variables(self.country, self.locale, self.day)
+
+
+def make_setting(project: Project, country: Country, locale: str) -> Setting:
+    """The setting of the books for `country` in `locale`.
+
+    The date is that of SOURCE_DATE_EPOCH if it is set, else that of the project, else today.
+    """
+    return Setting(country, locale, _timestamp(project), own_words(locale))
+
+
+def _timestamp(project: Project) -> int:
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        if not epoch.isascii() or not epoch.isdigit():
+            raise ConfigurationError(f"SOURCE_DATE_EPOCH is a number of seconds; found {quoted(epoch)}")
+        return int(epoch)
+    day = project.date or datetime.datetime.now(datetime.UTC).date()
+    return int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp())
+
+
+def make_book(
+    workspace: Workspace,
+    curriculum: str,
+    documents: Sequence[Document],
+    edition: Edition,
+    setting: Setting,
+    *,
+    draft: bool,
+) -> tuple[Book, tuple[Finding, ...]]:
+    """The book of one edition of `curriculum`, and what is wrong with its text.
+
+    `documents` are localised, the overview first. Raises `RefusedError` if an image cannot be had.
+    """
+    folder = workspace.masters_folder(curriculum)
+    overview = make_overview(documents[0].meta, curriculum)
+    introduced = with_overview(documents[0].blocks, overview, setting.labels, setting.variables.national_level)
+    first = replace(documents[0], blocks=introduced)
+    composed = compose([first, *documents[1:]], edition, setting.country.code, setting.variables.fill, folder)
+    book = Book(
+        language=language_tag(setting.locale),
+        cover=_cover(workspace, overview, edition, setting, draft=draft),
+        labels=setting.labels,
+        blocks=composed.blocks,
+        images=_images(workspace, curriculum, documents, image_targets(composed.blocks)),
+        timestamp=setting.timestamp,
+    )
+    return book, composed.findings
+
+
+def _cover(workspace: Workspace, overview: Overview, edition: Edition, setting: Setting, *, draft: bool) -> Cover:
+    labels, project = setting.labels, workspace.project
+    emblem = workspace.root / project.emblem if project.emblem else None
+    return Cover(
+        title=overview.title,
+        subtitle=overview.subtitle,
+        edition=labels[edition.label],
+        country=country_name(setting.country.code, setting.locale),
+        version=labels["Version {version}"].format(version=project.version),
+        date=written_date(setting.day, setting.locale),
+        notice=labels[DRAFT_NOTICE] if draft else "",
+        funding=funding_line(workspace.funding_lines(), setting.locale),
+        emblem=files.read_file(emblem, project.emblem or "") if emblem else None,
+        publisher=project.publisher,
+    )
+
+
+def _images(
+    workspace: Workspace, curriculum: str, documents: Sequence[Document], targets: Sequence[str]
+) -> dict[str, bytes]:
+    """Content of each image. All that are missing are told at once, with file and line."""
+    folder = workspace.root / workspace.masters_folder(curriculum)
+    found: dict[str, bytes] = {}
+    missing: list[str] = []
+    for target in targets:
+        path = folder / PurePosixPath(target)
+        if is_safe_path(target) and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            found[target] = files.read_file(path, workspace.shown(path))
+        else:
+            missing.append(target)
+    if missing:
+        findings = tuple(_missing_image(workspace, curriculum, documents, target) for target in missing)
+        raise RefusedError(f"images of {curriculum} are missing: {len(missing)}", findings=findings)
+    return found
+
+
+def _missing_image(workspace: Workspace, curriculum: str, documents: Sequence[Document], target: str) -> Finding:
+    """The finding for an image that is not there, with the file and line that ask for it."""
+    folder = workspace.masters_folder(curriculum)
+    message = f"there is no image {quoted(target)} in {folder}"
+    notes = (Note("put the file there, or mend its name"),)
+    for document in documents:
+        for index, block in enumerate(each_block(document.blocks)):
+            if block["t"] in ("Para", "Plain", "Header") and target in image_targets([block]):
+                line = dict(enumerate(workspace.block_lines(curriculum, document.name))).get(index, 0)
+                return Finding("image-missing", message, Place(f"{folder}/{document.name}", line), notes=notes)
+    return Finding("image-missing", message, Place(folder), notes=notes)

@@ -1,0 +1,62 @@
+"""What is offered to translators: the cases in fixtures/extract."""
+
+import pytest
+
+from bwise_cli.domain.message import Message
+from bwise_cli.engines.markdown import Unreadable, parse_markdown
+
+from .building import messages
+from .cases import Case, read_cases
+
+
+@pytest.mark.parametrize("case", read_cases("extract"), ids=lambda case: case.place)
+def test_messages_of_a_master(case: Case) -> None:
+    shown = [line for message in messages(case.given) for line in _shown(message)]
+    assert shown == case.expected.splitlines(), case.title
+
+
+def _shown(message: Message) -> list[str]:
+    kinds = ", ".join(kind.value for kind in message.kinds)
+    text = message.text.replace("\n", "↵")
+    return [f"{kinds} | {text}", *(f"→ ({n}) {part}" for n, part in enumerate(message.parts, 1))]
+
+
+def test_a_reference_names_file_and_nearest_heading() -> None:
+    first, second, third = messages("Before.\n\n# One {#one}\n\nAfter.\n")
+    assert [str(each) for each in first.references] == ["01-test.md"]
+    assert [str(each) for each in second.references] == ["01-test.md#one"]
+    assert [str(each) for each in third.references] == ["01-test.md#one"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("One two three.\n", "One\ntwo\nthree.\n"),
+        ("A *b* c.\n", "A _b_ c.\n"),
+        ("[a](https://a.example)\n", "[a](https://b.example)\n"),
+        ("![a](x.png)\n", "![a](y.png)\n"),
+        ("* a\n* b\n", "- a\n- b\n"),
+        ("# One {#x}\n", "# One\n"),
+        ("a[^1]\n\n[^1]: n\n", "a[^note]\n\n[^note]: n\n"),
+    ],
+)
+def test_what_is_no_change_of_the_text_changes_no_message(one: str, other: str) -> None:
+    assert [message.key for message in messages(one)] == [message.key for message in messages(other)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("x[^1]\n\n[^1]: again[^1]\n", 3),
+        ("x[^a]\n\n[^a]: see[^b]\n[^b]: see[^A]\n", 3),
+        ("x[^a]\n\n[^a]: one\n\n    two[^a]\n\nafter\n", 3),
+    ],
+)
+def test_a_footnote_that_leads_to_itself_is_refused(text: str, line: int) -> None:
+    (outcome,) = parse_markdown([text])
+    assert isinstance(outcome, Unreadable)
+    assert outcome.line == line
+
+
+def test_a_footnote_that_leads_to_another_is_read() -> None:
+    assert [m.text for m in messages("x[^a]\n\n[^a]: see[^b]\n\n[^b]: end\n\nAfter[^a].\n")][:1] == ["x[^1]"]

@@ -1,0 +1,235 @@
+"""Both formats: the same bytes for the same book, every word there, and no string of a book is a command."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bwise_cli.domain.nodes import NO_ATTRIBUTES, SPACE, Blocks, Node, node, string
+from bwise_cli.typeset import to_docx, to_pdf
+
+from .books import ROOT, book_of, sample, sample_docx, sample_pdf, templates
+from .reading import audit, pages_of, paragraphs_of, parts_of, squeezed
+
+HOSTILE = (
+    '#read("/etc/passwd")', "#{1+1}", "$x$", "= naslov", "- alineja", "+ alineja", "1. točka", "/ pojem: x", "// opomba",
+    "/* opomba", "*/", "<oznaka>", "@sklic", "`koda`", "```", "\\", "\\u{41}", "[x]", "](y)", '"narekovaj"', "--", "---",
+    "...", "~", "_x_", "*x*", "-?", "https://example.org/a_b?c=d&e", '#import "@preview/cetz:0.3.0"', "x;", "#x;", ");",
+    "])", '"))#read("x")', "</w:t></w:r>", "<w:p/>", "&amp;", "]]>", "{page}", "=== x", "(x)", ".Beseda", "a:b", "'",
+    "{=typst}", "<!-- -->", "%", "^", "|",
+)  # fmt: skip
+"""Text that means something to Typst, to XML or to Markdown; every character of it must be on the page."""
+UNPRINTABLE = ("\x00", "\x08", "\ud800", "\ufeff", "\ue000", "\u202e", "\u2028", "\ufffe")
+"""Characters that a file format refuses, or that show a reader something else than stands there."""
+
+
+def all_places_for(text: str) -> Blocks:
+    """`text` in every place of a document that holds text."""
+    words = [string(text)]
+    paragraph = node("Para", words)
+    attributes = [text, [text], [["title", text], ["custom-style", text], ["lang", text], ["width", text]]]
+    header = node("Header", [4, attributes, [*words, node("Note", [paragraph, node("Header", [2, attributes, words])])]])
+    row = [NO_ATTRIBUTES, [[NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, [paragraph, header]]]]
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]]
+    caption = [None, [node("Plain", words)]]
+    image = node("Image", [attributes, words, ["krog.svg", text]])
+    return [
+        header,
+        paragraph,
+        node("Para", [node("Link", [attributes, words, [text, text]]), *words, node("Emph", words), *words]),
+        node("Para", [node("Span", [attributes, words]), node("Code", [attributes, text]), image]),
+        node("Para", [node("Math", [{"t": "InlineMath"}, text]), node("Cite", [[], words])]),
+        node("CodeBlock", [attributes, text]),
+        node("LineBlock", [words, words]),
+        node("BlockQuote", [paragraph, header]),
+        node("BulletList", [[paragraph, header]]),
+        node("DefinitionList", [[words, [[paragraph]]]]),
+        node("Figure", [attributes, caption, [node("Plain", [image])]]),
+        node("Table", [attributes, caption, columns, [NO_ATTRIBUTES, [row]], [[NO_ATTRIBUTES, 0, [], [row]]], row_foot()]),
+        *(node("Div", [[text, [kind], [["title", text], ["type", text], ["minutes", text]]], [paragraph]]) for kind in BOXES),
+    ]
+
+
+BOXES = ("outcome", "activity", "case", "checklist", "trainer", "feedback", "quiz", "only", "lang")
+
+
+def row_foot() -> list[object]:
+    return [NO_ATTRIBUTES, []]
+
+
+def hostile_book(texts: tuple[str, ...]) -> Blocks:
+    return [node("Header", [1, NO_ATTRIBUTES, [string("A")]]), *(each for text in texts for each in all_places_for(text))]
+
+
+# The same bytes
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_same_bytes_in_another_place_time_and_process(form: str, tmp_path: Path) -> None:
+    script = (
+        "import sys, pathlib; from tests.books import sample_pdf, sample_docx; "
+        f"sys.stdout.buffer.write(sample_{form}('bg'))"
+    )
+    environment = os.environ | {
+        "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "TMPDIR": str(tmp_path), "LC_ALL": "C", "HOME": str(tmp_path),
+        "SOURCE_DATE_EPOCH": "1", "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+    }  # fmt: skip
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True, timeout=120)
+    assert done.stdout == (sample_pdf if form == "pdf" else sample_docx)("bg")
+
+
+def test_same_bytes_after_another_book() -> None:
+    first = sample_pdf("sl"), sample_docx("sl")
+    sample_pdf("el"), sample_docx("el")
+    assert (to_pdf(sample("sl"), templates()), to_docx(sample("sl"), templates())) == first
+
+
+def test_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    to_pdf(book_of("# A"), templates())
+    to_docx(book_of("# A"), templates())
+    assert list(tmp_path.iterdir()) == []
+
+
+# Strings are data
+
+
+def test_hostile_text_is_text_in_pdf() -> None:
+    book = replace(sample("sl"), blocks=[node("Header", [1, NO_ATTRIBUTES, [string("A")]]), *paragraphs(HOSTILE)])
+    shown = squeezed("".join(pages_of(to_pdf(book, templates()))))
+    assert [text for text in HOSTILE if squeezed(f"«{text}»") not in shown] == []
+
+
+def test_hostile_text_is_text_in_word() -> None:
+    book = replace(sample("sl"), blocks=paragraphs(HOSTILE))
+    shown = [text for _, text in paragraphs_of(to_docx(book, templates()))]
+    assert [text for text in HOSTILE if f"«{text}»" not in shown] == []
+
+
+def paragraphs(texts: tuple[str, ...]) -> list[Node]:
+    """Each text in quotation marks, so that a part of another one is no proof."""
+    return [node("Para", [string("«"), string(text), string("»")]) for text in texts]
+
+
+@pytest.mark.parametrize("texts", [HOSTILE, UNPRINTABLE], ids=["hostile", "unprintable"])
+def test_hostile_text_in_every_place_stops_nothing(texts: tuple[str, ...]) -> None:
+    cover = replace(sample("sl").cover, title=texts[0], subtitle=texts[1], notice=texts[2], publisher=texts[3])
+    book = replace(sample("sl"), blocks=hostile_book(texts), cover=cover)
+    shown = "".join(pages_of(to_pdf(book, templates())))
+    assert "root:" not in shown, "the text of the file that a text asks for"
+    docx = to_docx(book, templates())
+    assert audit(docx) == []
+    relations = parts_of(docx)["word/_rels/document.xml.rels"].decode("utf-8")
+    assert "javascript" not in relations
+    assert relations.count('TargetMode="External"') == (1 if texts is HOSTILE else 0), "only the web address is a link"
+
+
+def test_link_that_runs_something_is_no_link() -> None:
+    book = book_of("# A\n\n[klik](javascript:alert) in [datoteka](file:///etc/passwd) in [pošta](mailto:a@b.si)")
+    relations = parts_of(to_docx(book, templates()))["word/_rels/document.xml.rels"].decode("utf-8")
+    assert "mailto:a@b.si" in relations
+    assert "javascript" not in relations
+    assert "passwd" not in relations
+    assert b"javascript" not in to_pdf(book, templates())
+
+
+# Every block in every block
+
+LEAVES = """Odstavek s [povezavo](#a), opombo[^1] in `kodo`.
+
+| x | y |
+|---|---|
+| a | b |
+
+Table: Napis
+
+![opis](krog.svg "Naslov")
+
+```
+koda
+  zamaknjena
+```
+
+- [ ] prvo
+- [x] drugo
+
+1. ena
+
+   drugi odstavek
+
+Pojem
+: razlaga
+
+> navedek
+
+---
+
+$$ x $$
+
+::: {.activity #dej minutes=5 title="Naslov"}
+Vsebina
+:::
+
+::: quiz
+1. Vprašanje?
+
+   - [x] Da
+
+   ::: feedback
+   Ker.
+   :::
+:::
+
+::: {.outcome type=skills}
+Znate.
+:::
+
+### Podnaslov
+"""
+
+
+def inside(first: str, rest: str) -> str:
+    """`LEAVES` as the content of a block of Markdown: `first` before its first line, `rest` before the others."""
+    lines = LEAVES.split("\n")
+    return "\n".join((first if index == 0 else rest) + line if line else rest.rstrip() for index, line in enumerate(lines))
+
+
+@pytest.mark.parametrize(
+    "container",
+    [
+        inside("- ", "  "),
+        inside("1. ", "   "),
+        inside("> ", "> "),
+        "Pojem\n" + inside(": ", "  "),
+        "::: activity\n" + LEAVES + "\n:::",
+        "::: trainer\n" + LEAVES + "\n:::",
+        "::: feedback\n" + LEAVES + "\n:::",
+        "::: {.outcome type=skills}\n" + LEAVES + "\n:::",
+        ":::: {.case title=x}\n::: {lang=de}\n" + LEAVES + "\n:::\n::::",
+        inside("- ", "  ").replace("[ ]", "\\[ \\]") + "\n\n" + inside("> - ", ">   "),
+        "Beseda[^2].\n\n" + inside("[^2]: ", "    "),
+    ],
+    ids=["bullet", "number", "quote", "definition", "activity", "trainer", "feedback", "outcome", "language", "deep", "note"],
+)
+def test_every_block_may_stand_in_every_block(container: str) -> None:
+    markdown = f"# A {{#a}}\n\n{container}\n\n[^1]: opomba\n"
+    book = book_of(markdown, {"krog.svg": sample("sl").images["krog.svg"]})
+    text = " ".join(pages_of(to_pdf(book, templates())))
+    docx = to_docx(book, templates())
+    words = " ".join(text for _, text in paragraphs_of(docx))
+    assert audit(docx) == []
+    for shown in ("Odstavek s povezavo", "Napis", "zamaknjena", "drugo", "drugi odstavek", "razlaga", "navedek", "Vsebina",
+                  "Vprašanje?", "Ker.", "Znate.", "Podnaslov"):  # fmt: skip
+        assert shown in text, f"{shown} in the PDF"
+        assert shown in words, f"{shown} in the Word file"
+
+
+def test_space_is_kept_between_words_that_are_escaped() -> None:
+    blocks = [node("Para", [string("#ena"), SPACE, string("(dva)"), SPACE, node("Strong", [string("*tri*")])])]
+    book = replace(book_of("# A"), blocks=blocks)
+    assert "#ena (dva) *tri*" in " ".join(pages_of(to_pdf(book, templates())))
