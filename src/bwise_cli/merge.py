@@ -1,5 +1,6 @@
 """Merge: bring a catalogue up to date with the messages of the masters, and lose no work."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -51,9 +52,14 @@ def merge(old: Catalogue, messages: Sequence[Message]) -> Merged:
 
 
 def _carried(message: Message, near: Unit | None) -> Unit:
-    """A unit for a message that is new: outdated if there is a near old translation, else empty."""
+    """A unit for a message that is new: outdated if there is a near old translation, else empty.
+
+    A change that was taken back makes a draft: the translation was made for this very text.
+    """
     if near is None:
         return Unit(message)
+    if near.previous == message.key:
+        return replace(near, message=message, obsolete=False, previous=None, record=Record(State.DRAFT))
     return Unit(
         message,
         near.translation,
@@ -66,14 +72,20 @@ def _carried(message: Message, near: Unit | None) -> Unit:
 
 
 def _nearest(messages: Sequence[Message], units: Sequence[Unit]) -> dict[Key, Unit]:
-    """The most similar of `units` for each message, one to one, the most similar pairs first."""
+    """The most similar of `units` for each message, one to one, the most similar pairs first.
+
+    Nothing is nearer than a unit whose translation was made for the very text of the message.
+    """
     if not messages or not units:
         return {}
     from rapidfuzz import fuzz, process
 
     sources = [unit.message.text for unit in units]
+    made_for = {unit.previous: index for index, unit in enumerate(units) if unit.previous}
     pairs: list[tuple[float, int, int]] = []
     for position, message in enumerate(messages):
+        if message.key in made_for:
+            pairs.append((-math.inf, position, made_for[message.key]))
         found = process.extract(message.text, sources, scorer=fuzz.ratio, score_cutoff=LEAST_SIMILAR, limit=CANDIDATES)
         for _, score, index in found:
             same_section = set(message.references) & set(units[index].message.references)

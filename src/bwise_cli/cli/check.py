@@ -60,7 +60,7 @@ def check(
             }
         )
     else:
-        print_findings(done.findings, everything=everything)
+        print_findings(done.findings, more="" if everything else "--everything")
         looked = f"{counted(done.units, 'unit')} in {counted(done.catalogues, 'catalogue')}"
         print_summary(f"{counted(errors, 'error')} and {counted(warnings, 'warning')} in {looked}")
         if not_started:

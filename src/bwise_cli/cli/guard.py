@@ -29,7 +29,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except BwiseError as error:
             if kwargs.get("debug"):
                 raise
-            print_findings(error.findings, everything=False, to_stderr=True)
+            print_findings(error.findings, more="bwise check --everything", to_stderr=True)
             end = f" ({error.outcome})" if error.message.endswith("?") else f"; {error.outcome}"
             print_summary(error.message + end, to_stderr=True)
             raise typer.Exit(error.exit_code) from None

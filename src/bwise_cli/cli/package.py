@@ -34,11 +34,14 @@ def package(
     """Make the training packs of a country.
 
     For each locale of the country: a folder with Word and PDF files and a manifest. A pack that holds drafts or
-    English says so on its cover and on every page. A pack replaces the last one whole or not at all.
+    English says so on its cover and on every page. A pack replaces the last one whole or not at all. Exits 1 if
+    a translation was refused or a variable has no value: the pack is made, and marked as a draft.
     """
     from bwise_cli.cli.choose import opened
-    from bwise_cli.cli.printing import print_findings, progress
+    from bwise_cli.cli.printing import count_of, counted, print_findings, print_summary, progress
     from bwise_cli.cli.requests import package_requests
+    from bwise_cli.domain.errors import ExitCode
+    from bwise_cli.domain.finding import Severity
     from bwise_cli.pipeline.package import package as run
 
     workspace = opened(project)
@@ -51,12 +54,17 @@ def package(
         formats=formats or [],
         release=release,
     )
+    errors = 0
     for request in requests:
         with progress() as tell:
             done = run(workspace, request, tell)
         for packaged in done:
-            print_findings(packaged.findings, everything=False, to_stderr=True)
+            print_findings(packaged.findings, more="bwise check --everything", to_stderr=True)
             _print_packaged(packaged)
+            errors += count_of(packaged.findings, Severity.ERROR)
+    if errors:
+        print_summary(f"{counted(errors, 'error')}; the packs were made, and are marked as drafts", to_stderr=True)
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _print_packaged(packaged: "Packaged") -> None:

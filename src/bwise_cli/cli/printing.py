@@ -18,17 +18,17 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_findings(findings: Sequence[Finding], *, everything: bool = True, to_stderr: bool = False) -> None:
-    """Print findings; unless `everything`, only the first of each kind in each file, and how many more there are."""
+def print_findings(findings: Sequence[Finding], *, more: str = "", to_stderr: bool = False) -> None:
+    """Print findings: all of them, or, if `more` says what shows the rest, the first of each kind in each file."""
     out = sys.stderr if to_stderr else sys.stdout
     for (path, tag), group in groupby(sorted(findings, key=_kind), key=_kind):
         members = list(group)
-        shown = members if everything else members[:SHOWN_OF_A_KIND]
+        shown = members[:SHOWN_OF_A_KIND] if more else members
         for finding in shown:
             for line in finding_lines(finding):
                 print(line, file=out)
         if left := len(members) - len(shown):
-            print(f"{path}: note: {left} more [{tag}]; --everything shows them", file=out)
+            print(f"{path}: note: {left} more [{tag}]; {more} shows them", file=out)
 
 
 def _kind(finding: Finding) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from bwise_cli.domain.errors import ToolError
 
-MEMORY_LIMIT = "-M2048M"
+MEMORY_LIMIT = "-M512M"
 TIME_LIMIT = 120.0
 """Seconds; a 300-page handbook takes about 10."""
 

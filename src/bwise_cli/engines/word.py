@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+FIRST_FOOTNOTE_DRAWING = 10001
+"""Number of the first drawing in a footnote: no two drawings of a file have the same one."""
 SHORT_TABLE = 10
 """A table of at most this many rows stays on one page."""
 _REGIONS = {
@@ -57,8 +60,9 @@ class Details:
 def finish(docx: bytes, details: Details) -> bytes:
     """`docx` with headers, footers, languages, properties and alternative texts in order; the same bytes each time."""
     parts = unpack_zip(docx)
-    edit_part(parts, "word/document.xml", lambda root: _finish_body(root, details.language))
-    edit_part(parts, "word/footnotes.xml", _name_languages)
+    edit_part(parts, "word/document.xml", _finish_body)
+    edit_part(parts, "word/footnotes.xml", _finish_footnotes)
+    _give_footnotes_their_images(parts)
     edit_part(parts, "word/styles.xml", lambda root: _set_default_language(root, details.language))
     edit_part(parts, "word/settings.xml", lambda root: _finish_settings(root, details.language))
     _fill_margins(parts, details)
@@ -70,16 +74,30 @@ def finish(docx: bytes, details: Details) -> bytes:
 # The body
 
 
-def _finish_body(root: "_Element", language: str) -> None:
+def _finish_body(root: "_Element") -> None:
     _describe_drawings(root)
     _keep_tables_readable(root)
     _plain_contents(root)
     _name_languages(root)
 
 
-def _describe_drawings(root: "_Element") -> None:
+def _finish_footnotes(root: "_Element") -> None:
+    _describe_drawings(root, start=FIRST_FOOTNOTE_DRAWING)
+    _keep_tables_readable(root)
+    _name_languages(root)
+
+
+def _give_footnotes_their_images(parts: dict[str, bytes]) -> None:
+    """Relate the footnotes to the images in them; pandoc relates only the body to images."""
+    used = {blip.get(f"{{{R}}}embed") for blip in parse_part(parts["word/footnotes.xml"]).iter(f"{{{A}}}blip")}
+    relations = parse_part(parts["word/_rels/document.xml.rels"])
+    images = [relation for relation in relations if relation.get("Id") in used]
+    edit_part(parts, "word/_rels/footnotes.xml.rels", lambda root: root.extend(images))
+
+
+def _describe_drawings(root: "_Element", start: int = 1) -> None:
     """One alternative text and one number a drawing; pandoc repeats the whole image where a text should be."""
-    for number, drawing in enumerate(root.iter(f"{{{W}}}drawing"), 1):
+    for number, drawing in enumerate(root.iter(f"{{{W}}}drawing"), start):
         for inline in drawing.findall(f"{{{WP}}}inline"):
             for side in ("distT", "distB", "distL", "distR"):
                 inline.set(side, "0")

@@ -119,7 +119,8 @@ class _Mender(Rewriter):
         if is_empty(mended):
             return [node("Plain", [anchor(attributes[0])])] if attributes[0] else []
         if self._nested or self._level + 1 < lowest:
-            return [node("Para", [node("Span", [attributes, [node("Strong", mended)]])])]
+            place = [anchor(attributes[0])] if attributes[0] else []
+            return [node("Para", [*place, node("Strong", mended)])]
         self._level = max(lowest, min(level, self._level + 1))
         attributes[0] = attributes[0] or next(self._heading_names)
         return [node("Header", [self._level, attributes, mended])]

@@ -83,7 +83,7 @@ class _WordPages(Pages):
 
     def outcomes(self, label: str, outcomes: list[Outcome]) -> Blocks:
         items = [styled("Outcome", _coded(each.code, each.blocks), each.identifier) for each in outcomes]
-        return [paragraph("Outcome Title", words(label)), *items]
+        return [paragraph("Outcome Title", words(label)), *items, empty("Gap")]
 
     def picture(self, picture: Picture) -> Blocks:
         content = image_of(self._images, picture.target)
@@ -101,7 +101,7 @@ class _WordPages(Pages):
     def captioned_table(self, table: Node, caption: Inlines) -> Blocks:
         attributes, _, *rest = table["c"]
         words = [node("Plain", caption)] if caption else []
-        return [node("Table", [attributes, [None, words], *rest]), empty("TableEnd")]
+        return [node("Table", [attributes, [None, words], *rest]), empty("Gap")]
 
     def ticks(self, items: list[tuple[bool, Blocks]]) -> Blocks:
         marked = []

@@ -2,9 +2,11 @@
 
 import datetime
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from bwise_cli import files
 from bwise_cli.compose import compose, image_targets
@@ -64,7 +66,7 @@ def make_setting(project: Project, country: Country, locale: str) -> Setting:
 
 def _timestamp(project: Project) -> int:
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        if not epoch.isascii() or not epoch.isdigit():
+        if not re.fullmatch("[0-9]{1,11}", epoch):
             raise ConfigurationError(f"SOURCE_DATE_EPOCH is a number of seconds; found {quoted(epoch)}")
         return int(epoch)
     day = project.date or datetime.datetime.now(datetime.UTC).date()
@@ -125,8 +127,9 @@ def _images(
     found: dict[str, bytes] = {}
     missing: list[str] = []
     for target in targets:
-        path = folder / PurePosixPath(target)
-        if is_safe_path(target) and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+        name = unquote(target)
+        path = folder / PurePosixPath(name)
+        if is_safe_path(name) and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             found[target] = files.read_file(path, workspace.shown(path))
         else:
             missing.append(target)

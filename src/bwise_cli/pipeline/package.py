@@ -13,7 +13,7 @@ from bwise_cli.domain.book import Book
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.errors import GateError
-from bwise_cli.domain.finding import Finding, Place, quoted
+from bwise_cli.domain.finding import Finding, Place, Severity, quoted
 from bwise_cli.domain.message import Key, State
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.locales import fallback_chain
@@ -86,14 +86,17 @@ class _PackMaker:
         localised = {name: self._localise(name) for name in self._request.curricula}
         unmet = [finding for each in localised.values() for finding in each.unmet]
         refused = [finding for each in localised.values() for finding in each.localised.findings]
-        books, findings = self._books(localised, draft=bool(unmet or refused))
+        books, findings = self._books(localised, draft=False)
         findings = [*refused, *findings]
-        if self._request.release and (unmet or findings):
-            raise _not_releasable(self._setting, [*unmet, *findings])
+        faults = [*unmet, *(finding for finding in findings if finding.severity is Severity.ERROR)]
+        if faults and self._request.release:
+            raise _not_releasable(self._setting, faults)
+        if faults:
+            books, _ = self._books(localised, draft=True)
         contents = {
             f"{name}.{form}": self._render(book, form) for name, book in books for form in self._request.formats
         }
-        pack = self._pack(localised, contents, release=not unmet and not findings)
+        pack = self._pack(localised, contents, release=not faults)
         folder = f"{self._workspace.project.paths.output}/{pack.folder}"
         return Packaged(folder, pack, tuple(findings), self._rendered)
 
