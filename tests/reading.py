@@ -33,6 +33,11 @@ def open_pdf(content: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(BytesIO(content))
 
 
+def catalogue_of(content: bytes) -> Any:
+    """The root of a PDF's objects."""
+    return open_pdf(content).trailer["/Root"]
+
+
 def pages_of(content: bytes) -> list[str]:
     """The text of each page, with single spaces."""
     return [" ".join(page.extract_text().split()) for page in open_pdf(content).pages]
@@ -45,7 +50,7 @@ def squeezed(text: str) -> str:
 
 def tags_of(content: bytes) -> list[Tag]:
     """Every element of the structure in reading order."""
-    return list(_tags(open_pdf(content).trailer["/Root"]["/StructTreeRoot"]))
+    return list(_tags(catalogue_of(content)["/StructTreeRoot"]))
 
 
 def _tags(item: Any) -> Iterator[Tag]:
@@ -74,10 +79,10 @@ def words_of(element: etree._Element) -> str:
     return "".join(text.text or "" for text in element.iter(f"{W}t"))
 
 
-def paragraphs_of(docx: bytes) -> list[tuple[str, str]]:
-    """Style and text of every paragraph of the body."""
+def paragraphs_of(docx: bytes, part: str = "word/document.xml") -> list[tuple[str, str]]:
+    """Style and text of every paragraph of one part."""
     found = []
-    for paragraph in xml_of(docx).iter(f"{W}p"):
+    for paragraph in xml_of(docx, part).iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         found.append(("" if style is None else style.get(f"{W}val", ""), words_of(paragraph)))
     return found

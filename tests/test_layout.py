@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -129,9 +130,9 @@ def strings(value: Any) -> Iterator[str]:
 
 
 @given(documents)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_mending_keeps_its_promises(blocks: Blocks) -> None:
-    found = everything(mended := mend(blocks, "Slika"))
+    found = everything(mend(blocks, "Slika"))
     nodes = [item for item, _ in found]
     assert not [item for item in nodes if item["t"] in ("RawBlock", "RawInline", "SoftBreak", "Cite", "Quoted")]
     ids = [each[0] for item in nodes if (each := attributes_of(item)) and each[0]]
@@ -142,22 +143,23 @@ def test_mending_keeps_its_promises(blocks: Blocks) -> None:
     levels = [item["c"][0] for item in nodes if item["t"] == "Header"]
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
     assert not [item for item, depth in found if item["t"] == "Header" and depth]
-    assert all(text.isprintable() or "\n" in text or set(text) & set("\xa0\xad") or clean(text) == text
-               for text in strings([m for m in mended if m["t"] != "CodeBlock"]))  # fmt: skip
+    assert all(clean(item["c"]) == item["c"] for item in nodes if item["t"] == "Str")
+    assert all(clean(text) == text for item in nodes for text in strings(attributes_of(item)))
     assert all(plain_text(item["c"][1]).strip() for item in nodes if item["t"] == "Image")
-
-
-@given(documents)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_mending_twice_is_mending_once(blocks: Blocks) -> None:
-    once = mend(blocks, "Slika")
-    assert mend(once, "Slika") == once
 
 
 def test_mending_a_sound_text_keeps_every_word() -> None:
     blocks = parse("# A\n\nBeseda *in* beseda.[^1]\n\n[^1]: Opomba.\n\n## B\n\n- prva\n- druga\n")
     words = [text for text in strings(mend(blocks, "Slika")) if text.isalpha() and text[0].isupper()]
     assert {"Beseda", "A", "B"} <= set(words)
+
+
+def test_link_to_a_place_that_mending_takes_away_leaves_its_words() -> None:
+    image = node("Image", [["inner", [], []], [string("opis")], ["krog.svg", ""]])
+    figure = node("Figure", [["outer", [], []], [None, []], [node("Plain", [image])]])
+    links = [node("Link", [NO_ATTRIBUTES, [string(name)], [f"#{name}", ""]]) for name in ("inner", "outer")]
+    mended = mend([figure, node("Para", links)], "Slika")
+    assert [item["t"] for item in mended[1]["c"]] == ["Str", "Link"]
 
 
 # Details
@@ -195,7 +197,9 @@ def test_web_address(url: str, expected: str) -> None:
     assert web_address(url) == expected
 
 
-@pytest.mark.parametrize(("tag", "expected"), [("de-AT", True), ("sl", True), ("zh-Hant-TW", True), ("x\"]", False), ("", False)])
+@pytest.mark.parametrize(
+    ("tag", "expected"), [("de-AT", True), ("sl", True), ("zh-Hant-TW", True), ('x"]', False), ("", False)]
+)
 def test_is_language(tag: str, expected: bool) -> None:
     assert is_language(tag) is expected
 
@@ -205,7 +209,7 @@ def test_html_tags_mean_what_they_say() -> None:
     folded = fold_tags(run)
     kinds = [item["t"] for item in folded if item["t"] not in ("Str", "Space")]
     assert kinds == ["Strong", "Subscript", "LineBreak"]
-    assert plain_text(folded).split() == "a krepko in H2 b c d e".split()
+    assert plain_text(folded).split() == ["a", "krepko", "in", "H2", "b", "c", "d", "e"]
 
 
 @given(st.lists(st.text(alphabet="ab ", max_size=200), min_size=1, max_size=8))
@@ -244,14 +248,20 @@ def test_image_type_is_told_from_content(content: bytes, expected: str) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"%PDF-1.7", b"<html><body>"])
 def test_other_files_are_no_images(content: bytes) -> None:
-    with pytest.raises(RefusedError, match="slika.png"):
+    with pytest.raises(RefusedError, match=r"slika\.png"):
         extension(content, "slika.png")
 
 
-@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=1, max_size=20))
-@settings(max_examples=60, deadline=None)
-def test_literal_is_the_string_itself_to_typst(texts: list[str]) -> None:
-    import typst
+@pytest.fixture(scope="module")
+def compiler(tmp_path_factory: pytest.TempPathFactory) -> typst.Compiler:
+    """A compiler of an empty document."""
+    path = tmp_path_factory.mktemp("typst") / "empty.typ"
+    path.write_bytes(b"")
+    return typst.Compiler(str(path), ignore_system_fonts=True)
 
+
+@given(texts=st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=1, max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_literal_is_the_string_itself_to_typst(compiler: typst.Compiler, texts: list[str]) -> None:
     array = "(" + "".join(f"{literal(text)}," for text in texts) + ")"
-    assert json.loads(typst.Compiler(b"").eval(array)) == texts
+    assert json.loads(compiler.eval(array)) == texts

@@ -2,9 +2,9 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
 from typing import Any
 
 from bwise_cli.domain.finding import Finding, Note, Severity
@@ -21,18 +21,16 @@ def print_json(value: Any) -> None:
 def print_findings(findings: Sequence[Finding], *, more: str = "", to_stderr: bool = False) -> None:
     """Print findings: all of them, or, if `more` says what shows the rest, the first of each kind in each file."""
     out = sys.stderr if to_stderr else sys.stdout
-    for (path, tag), group in groupby(sorted(findings, key=_kind), key=_kind):
-        members = list(group)
-        shown = members[:SHOWN_OF_A_KIND] if more else members
-        for finding in shown:
+    counts: Counter[tuple[str, str]] = Counter()
+    for finding in sorted(findings, key=lambda finding: finding.place):
+        kind = (finding.place.path, finding.tag)
+        counts[kind] += 1
+        if not more or counts[kind] <= SHOWN_OF_A_KIND:
             for line in finding_lines(finding):
                 print(line, file=out)
-        if left := len(members) - len(shown):
-            print(f"{path}: note: {left} more [{tag}]; {more} shows them", file=out)
-
-
-def _kind(finding: Finding) -> tuple[str, str]:
-    return (finding.place.path, finding.tag)
+    for (path, tag), count in counts.items():
+        if more and count > SHOWN_OF_A_KIND:
+            print(f"{path}: note: {count - SHOWN_OF_A_KIND} more [{tag}]; {more} shows them", file=out)
 
 
 def finding_lines(finding: Finding) -> Iterator[str]:

@@ -30,7 +30,7 @@ class Fault:
     """One reason why a translation does not fit its source."""
 
     tag: str
-    """Name of the kind of fault: `link`, `image`, `footnote`, `code`, `html`, `placeholder`, `markup`."""
+    """Name of the kind of fault: `link`, `image`, `footnote`, `code`, `html`, `placeholder`, `markup`, `structure`."""
     message: str
     """What is wrong, for the translator."""
 

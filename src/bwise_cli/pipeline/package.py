@@ -13,7 +13,7 @@ from bwise_cli.domain.book import Book
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.errors import GateError
-from bwise_cli.domain.finding import Finding, Place, Severity, quoted
+from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.message import Key, State
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.locales import fallback_chain
@@ -81,6 +81,7 @@ class _PackMaker:
         self._templates = workspace.typeset_templates()
         self._progress = progress
         self._rendered = 0
+        self._findings: list[Finding] = []
 
     def make(self) -> Packaged:
         localised = {name: self._localise(name) for name in self._request.curricula}
@@ -94,11 +95,11 @@ class _PackMaker:
         if faults:
             books, _ = self._books(localised, draft=True)
         contents = {
-            f"{name}.{form}": self._render(book, form) for name, book in books for form in self._request.formats
+            f"{name}.{form}": self._render(name, book, form) for name, book in books for form in self._request.formats
         }
         pack = self._pack(localised, contents, release=not faults)
         folder = f"{self._workspace.project.paths.output}/{pack.folder}"
-        return Packaged(folder, pack, tuple(findings), self._rendered)
+        return Packaged(folder, pack, (*findings, *self._findings), self._rendered)
 
     def _localise(self, curriculum: str) -> "_LocalisedCurriculum":
         workspace = self._workspace
@@ -125,15 +126,20 @@ class _PackMaker:
                 findings += found
         return books, list(dict.fromkeys(findings))
 
-    def _render(self, book: Book, form: str) -> bytes:
+    def _render(self, name: str, book: Book, form: str) -> bytes:
         """Typeset a book, or take it from the cache if nothing that it depends on changed."""
         key = content_key(form, _fingerprint(book), repr(self._templates))
         if kept := self._workspace.cache.recall(key):
             return kept
         self._progress(f"{book.cover.title}: {form.upper()}")
-        make = typeset.to_docx if form == "docx" else typeset.to_pdf
-        made = make(book, self._templates)
-        self._workspace.cache.keep(key, made)
+        unprintable: list[str] = []
+        if form == "docx":
+            made = typeset.to_docx(book, self._templates)
+        else:
+            made = typeset.to_pdf(book, self._templates, unprintable.append)
+        self._findings += [_unprintable(f"{name}.{form}", character) for character in unprintable]
+        if not unprintable:  # what has a fault is made again, so that the fault is told again
+            self._workspace.cache.keep(key, made)
         self._rendered += 1
         return made
 
@@ -187,6 +193,13 @@ def _unmet(localised: Localised, catalogues: Sequence[Catalogue], required: Stat
                 message = f"{state.value}, not {required.value}: {quoted(key[1])}"
                 findings.setdefault(key, Finding("incomplete", message, place))
     return list(findings.values())
+
+
+def _unprintable(name: str, character: str) -> Finding:
+    message = (
+        f"no font has the character {quoted(character)} (U+{ord(character):04X}); a replacement sign stands for it"
+    )
+    return Finding("unprintable", message, Place(name), Severity.WARNING, (Note("write it in another way"),))
 
 
 def _not_releasable(setting: Setting, findings: list[Finding]) -> GateError:
