@@ -119,16 +119,21 @@ class _Splicer:
         """`[text](4)` or `![text](4)`: the part of the source with other words in it."""
         attributes, children, (url, title) = inline["c"]
         tag = inline["t"].lower()
-        if attributes != NO_ATTRIBUTES or title or not _NUMBER.fullmatch(url):
-            self.fault(tag, f"a {tag} leads to a number from the source, not to {quoted(url)}")
+        if attributes != NO_ATTRIBUTES or not _NUMBER.fullmatch(url):
+            self.fault(tag, f"the destination is a number from the source, not {quoted(url)}")
             return []
         shown = f"{'!' if tag == 'image' else ''}[…]({url})"
+        if title:
+            self.fault(tag, f"{shown} has a title of its own: {quoted(title)}")
         expected = ("Image",) if tag == "image" else None
         part = self.part(url, tag, shown, expected)
         if part is None:
             return []
         words = self.rebuild(children)
-        if child_inlines(part) is not None:
+        own_words = child_inlines(part)
+        if own_words is not None:
+            if plain_text(own_words).strip() and not plain_text(words).strip():
+                self.fault(tag, f"{shown} has no words")
             return [with_child_inlines(part, words)]
         if words:
             self.fault(tag, f"{shown} stands for something that holds no words")
@@ -203,7 +208,10 @@ def variables(inlines: Inlines) -> Counter[str]:
 def _variable_faults(result: Inlines, source: Inlines) -> list[Fault]:
     wanted, found = variables(source), variables(result)
     missing = [Fault("placeholder", f"{name} is missing") for name in sorted(wanted - found)]
-    extra = [Fault("placeholder", f"{name} is not in the source") for name in sorted(found - wanted)]
+    extra = [
+        Fault("placeholder", f"{name} {'is there too often' if wanted[name] else 'is not in the source'}")
+        for name in sorted(found - wanted)
+    ]
     return missing + extra
 
 
