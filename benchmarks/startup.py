@@ -1,6 +1,6 @@
-"""How long `bwise --help` takes beside the `--help` of a minimal Typer program, in one interleaved run.
+"""How long `bwise --help` takes beside the `--help` of minimal Typer programs, in one interleaved run.
 
-Run it with `python benchmarks/startup.py`. Prints the smallest and the middle time of both, and their ratios.
+Run it with `python benchmarks/startup.py`. Prints the smallest and the middle time of each, and the ratios.
 """
 
 import statistics
@@ -11,10 +11,14 @@ import time
 from pathlib import Path
 
 ROUNDS = 25
+PEERS = {
+    "a minimal Typer program": "add_completion=False",
+    "a minimal Typer program with plain help": "add_completion=False, rich_markup_mode=None",
+}
 MINIMAL = '''
 import typer
 
-app = typer.Typer(add_completion=False)
+app = typer.Typer(OPTIONS)
 
 
 @app.command()
@@ -41,23 +45,23 @@ def seconds(command: list[str]) -> float:
 
 
 def main() -> None:
-    """Measure both programs in turn and print the figures."""
+    """Measure the programs in turn and print the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        minimal = Path(folder) / "minimal.py"
-        minimal.write_text(MINIMAL, encoding="utf-8")
-        commands = {
-            "minimal Typer program": [sys.executable, str(minimal), "--help"],
-            "bwise": [sys.executable, "-m", "bwise_cli", "--help"],
-        }
+        commands = {"bwise": [sys.executable, "-m", "bwise_cli", "--help"]}
+        for number, (name, options) in enumerate(PEERS.items()):
+            minimal = Path(folder) / f"minimal{number}.py"
+            minimal.write_text(MINIMAL.replace("OPTIONS", options), encoding="utf-8")
+            commands[name] = [sys.executable, str(minimal), "--help"]
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(ROUNDS):
             for name, command in commands.items():
                 times[name].append(seconds(command))
     for name, measured in times.items():
         print(f"{name}: least {min(measured) * 1000:.0f} ms, median {statistics.median(measured) * 1000:.0f} ms")
-    peer, own = times.values()
-    ratios = min(own) / min(peer), statistics.median(own) / statistics.median(peer)
-    print(f"ratio over {ROUNDS} interleaved rounds: {ratios[0]:.2f} (least), {ratios[1]:.2f} (median)")
+    own = times.pop("bwise")
+    for name, peer in times.items():
+        least, middle = min(own) / min(peer), statistics.median(own) / statistics.median(peer)
+        print(f"bwise beside {name}: {least:.2f} (least), {middle:.2f} (median) over {ROUNDS} interleaved rounds")
 
 
 if __name__ == "__main__":
