@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from bwise_cli.domain.document import Document
-from bwise_cli.domain.nodes import WRAPPERS, Inlines, Node, child_inlines, plain_text, rewrite
+from bwise_cli.domain.nodes import WRAPPERS, Attributes, Inlines, Node, child_inlines, node, rewrite, string
+from bwise_cli.domain.normal import CHECKED, PROSE_ATTRIBUTES, UNCHECKED
+from bwise_cli.domain.spelling import is_emoji
 
 _WORDS = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Quoted", *WRAPPERS})
 """Inlines that a translation may have or not as it likes."""
@@ -20,6 +22,9 @@ def skeleton(document: Document) -> Any:
 
 
 def _skeleton(value: Any) -> Any:
+    if isinstance(value, dict) and value.get("t") == "Div":
+        attributes, blocks = value["c"]
+        return ["Div", _attributes(attributes), _skeleton(blocks)]
     if isinstance(value, dict):
         return {key: _skeleton(item) for key, item in value.items()}
     if not isinstance(value, list):
@@ -27,6 +32,12 @@ def _skeleton(value: Any) -> Any:
     if _is_run(value):
         return sorted(_fixed(value), key=json.dumps)
     return [_skeleton(item) for item in value]
+
+
+def _attributes(attributes: Attributes) -> Attributes:
+    """Attributes without the values that are prose."""
+    identifier, classes, pairs = attributes
+    return [identifier, classes, [[key, bool(value) if key in PROSE_ATTRIBUTES else value] for key, value in pairs]]
 
 
 _INLINES = _WORDS | {"Link", "Image", "Span", "Note", "Code", "Math", "RawInline", "Cite"}
@@ -42,14 +53,21 @@ def _fixed(inlines: Inlines) -> Iterable[Any]:
         children = child_inlines(inline)
         if children is not None:
             yield from _fixed(children)
-        if inline["t"] == "Span" and inline["c"][0] == ["", [], [["lang", "en"]]]:
+        if is_emoji(inline) or _is_marked_english(inline):
             continue
-        if inline["t"] == "Image":
-            yield ["Image", inline["c"][0], inline["c"][2]]
-        elif inline["t"] in ("Link", "Span"):
-            yield [inline["t"], inline["c"][0], *(inline["c"][2:])]
+        if inline in (string(CHECKED), string(UNCHECKED)):
+            yield inline
+        elif inline["t"] in ("Image", "Link"):
+            url, title = inline["c"][2]
+            yield [inline["t"], _attributes(inline["c"][0]), url, bool(title)]
+        elif inline["t"] == "Span":
+            yield ["Span", inline["c"][0]]
         elif inline["t"] not in _WORDS:
             yield [inline["t"], _skeleton(inline["c"])]
+
+
+def _is_marked_english(inline: Node) -> bool:
+    return inline == node("Span", [["", [], [["lang", "en"]]], child_inlines(inline)])
 
 
 def words(text: str) -> list[str]:
@@ -69,6 +87,3 @@ def all_text(document: Document) -> str:
 
     rewrite(document.blocks, record)
     return " ".join(found)
-
-
-__all__ = ["all_text", "plain_text", "skeleton", "words"]

@@ -32,6 +32,8 @@ Fill: TypeAlias = Callable[[str, str], str | None]
 
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 """What a link out of the book may begin with."""
+COUNTRY_CLASSES = frozenset({"only", "except"})
+"""Classes of divs that readers see in some countries only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,24 @@ def _visible(document: Document, edition: Edition, country: str) -> Document:
 
 
 def _visible_div(div: Node, edition: Edition, country: str) -> Blocks:
-    attributes, blocks = div["c"]
+    (identifier, classes, pairs), blocks = div["c"]
+    if not _is_for(div, country):
+        return []
     if not edition.shows_trainer_text:
-        if TRAINER_CLASSES & set(attributes[1]):
+        if TRAINER_CLASSES & set(classes):
             return []
         if has_class(div, "quiz"):
-            return [node("Div", [attributes, rewrite(blocks, _unmarked)])]
-    named = attribute(div, "country").split()
-    if has_class(div, "only"):
-        return list(blocks) if country in named else []
-    if has_class(div, "except"):
-        return [] if country in named else list(blocks)
-    return [div]
+            blocks = rewrite(blocks, _unmarked)
+    kept = [name for name in classes if name not in COUNTRY_CLASSES]
+    if kept or not classes:
+        return [node("Div", [[identifier, kept, pairs], blocks])]
+    return list(blocks)
+
+
+def _is_for(div: Node, country: str) -> bool:
+    """Whether readers in `country` see `div`."""
+    named = country in attribute(div, "country").split()
+    return (named or not has_class(div, "only")) and not (named and has_class(div, "except"))
 
 
 def _unmarked(item: Node) -> list[Node]:

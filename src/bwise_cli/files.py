@@ -1,6 +1,7 @@
 """Files written whole or not at all, and one writer at a time."""
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -114,6 +115,8 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes], shown: str) -> N
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         recover_folder(folder)
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "a file is in its place")
         new.mkdir()
         for name, data in contents.items():
             with (new / name).open("wb") as file:

@@ -1,10 +1,14 @@
 """The values of variables such as `{country}` and `{money:1500}`, for one country and locale."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from bwise_cli.country import Country
 from bwise_cli.regional import country_name, written_date, written_money
+
+_AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?")
+"""An amount of money as masters write it: a point before the cents, no separators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Variables:
             case "date":
                 return written_date(self.day, self.locale)
             case "money":
-                return written_money(argument, self.country.currency, self.locale)
+                is_amount = _AMOUNT.fullmatch(argument) is not None
+                return written_money(argument, self.country.currency, self.locale) if is_amount else None
             case "nqf":
                 return self.national_level(argument) or None
         fact = self.country.facts.get(name)

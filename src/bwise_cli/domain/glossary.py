@@ -46,8 +46,8 @@ class Glossary:
         """
         if not self._by_form:
             return ()
-        found = (self._by_form.get(match[1].lower()) for match in self._pattern.finditer(text))
-        hits = dict.fromkeys(term.identifier for term in found if term)
+        found = ((match[1], self._by_form[match[1].lower()]) for match in self._pattern.finditer(text))
+        hits = dict.fromkeys(term.identifier for form, term in found if _case_fits(form, term, self.source_language))
         by_identifier = {term.identifier: term for term in self.terms}
         return tuple(by_identifier[identifier] for identifier in hits)
 
@@ -63,6 +63,10 @@ class Glossary:
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self._by_form, key=lambda form: (-len(form), form))
         return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?:e?s)?(?!\w)", re.IGNORECASE)
+
+
+def _case_fits(found: str, term: Term, language: str) -> bool:
+    return not term.exact_case or found in term.forms[language]
 
 
 GLOSSARY_NOTE = "glossary: "

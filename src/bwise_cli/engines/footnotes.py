@@ -24,14 +24,14 @@ def _references(text: str) -> tuple[dict[str, set[str]], dict[str, int]]:
     """By label: the footnotes that each footnote refers to, and the line of its definition."""
     references: dict[str, set[str]] = {}
     lines: dict[str, int] = {}
-    label, after_blank = None, False
+    label, quoted, after_blank = None, False, False
     for number, line in enumerate(text.split("\n"), 1):
         if match := _DEFINITION.match(line):
-            label = match[1].lower()
+            label, quoted = match[1].lower(), ">" in match[0].partition("[")[0]
             references.setdefault(label, set())
             lines.setdefault(label, number)
             line = match[2]
-        elif after_blank and line.strip() and not line.startswith((" ", "\t", ">")):
+        elif after_blank and line.strip() and not line.startswith((" ", "\t", ">") if quoted else (" ", "\t")):
             label = None
         if label is not None:
             references[label].update(found.lower() for found in _REFERENCE.findall(line))

@@ -16,6 +16,7 @@ from bwise_cli.domain.nodes import (
     Node,
     attribute,
     child_inlines,
+    node,
     with_child_inlines,
 )
 from bwise_cli.domain.normal import normal_blocks, normal_inlines
@@ -27,6 +28,12 @@ INLINE_FORMAT = "commonmark+strikeout+superscript+subscript+tex_math_dollars+emo
 """What a translation is read as. No attributes, no raw blocks of other formats, no footnotes, no tables."""
 GUARD = "\ue000"
 """Stands, with a space, before every line of a translation, so that no line can open a block."""
+NOTE_OPEN, NOTE_CLOSE = "⸨", "⸩"
+"""Stand for `[^` and `]` around a footnote's number: punctuation as well, but no caret to begin a superscript."""
+MAX_NESTING = 40
+"""Emphasis in emphasis, and the like, that a translation may hold."""
+MAX_DECLARATIONS = 50
+"""`<!` in one translation: pandoc takes the square of their number in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +93,35 @@ def _paragraphs(guarded: Sequence[str]) -> list[Inlines | None]:
 def guard(text: str) -> str | None:
     """`text` such that every line of it can only be read as words; None if that cannot be had."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if GUARD in text or not all(line.strip() for line in lines):
+    if not _OWN_SIGNS.isdisjoint(text) or text.count("<!") > MAX_DECLARATIONS:
+        return None
+    if not all(line.strip() for line in lines):
         return None
     guarded = f"{GUARD} {lines[0]}"
     for before, line in pairwise(lines):
         hard = (len(before) - len(before.rstrip("\\"))) % 2
         guarded = f"{guarded}\n{GUARD} {line}" if hard else f"{guarded.rstrip()} {line.lstrip()}"
-    return guarded
+    return _NOTE_MARK.sub(rf"{NOTE_OPEN}\1{NOTE_CLOSE}", guarded)
+
+
+_OWN_SIGNS = frozenset({GUARD, NOTE_OPEN, NOTE_CLOSE})
+_NOTE_MARK = re.compile(r"\[\^(\d{1,4})\]")
+_NOTE_SIGN = re.compile(rf"{NOTE_OPEN}(\d{{1,4}}){NOTE_CLOSE}")
 
 
 def _unguarded(blocks: Blocks) -> Inlines | None:
-    if len(blocks) != 1 or blocks[0]["t"] != "Para":
+    if len(blocks) != 1 or blocks[0]["t"] != "Para" or _nested_too_deep(blocks[0]["c"]):
         return None
     return normal_inlines(_without_guards(blocks[0]["c"]))
+
+
+def _nested_too_deep(inlines: Inlines) -> bool:
+    level = inlines
+    for _ in range(MAX_NESTING):
+        level = [child for inline in level for child in child_inlines(inline) or ()]
+        if not level:
+            return False
+    return True
 
 
 def _without_guards(inlines: Inlines) -> Inlines:
@@ -110,8 +133,20 @@ def _without_guards(inlines: Inlines) -> Inlines:
         elif not (skip_space and inline == SPACE):
             skip_space = False
             children = child_inlines(inline)
-            result.append(inline if children is None else with_child_inlines(inline, _without_guards(children)))
+            result.append(
+                _with_note_marks(inline) if children is None else with_child_inlines(inline, _without_guards(children))
+            )
     return result
+
+
+def _with_note_marks(inline: Node) -> Node:
+    """A word, code or raw part with the marks of footnotes as they were written."""
+    content = inline.get("c")
+    if isinstance(content, str):
+        return node(inline["t"], _NOTE_SIGN.sub(r"[^\1]", content))
+    if inline["t"] in ("Code", "Math", "RawInline"):
+        return node(inline["t"], [inline["c"][0], _NOTE_SIGN.sub(r"[^\1]", inline["c"][1])])
+    return inline
 
 
 def _parsed(outcome: Any) -> Parsed | Unreadable:
@@ -127,11 +162,14 @@ def _read(texts: Sequence[str], form: str) -> list[Any]:
     request = json.dumps({"format": form, "texts": list(texts)}, ensure_ascii=False).encode("utf-8")
     with as_file(files("bwise_cli.engines") / "read.lua") as script:
         printed = pandoc.run(["lua", str(script)], request).decode("utf-8")
-    return [_outcome(line) for line in printed.splitlines() if line]
+    return [_outcome(line) for line in printed.split("\n") if line]
 
 
 def _outcome(line: str) -> Any:
-    status, content = line[:3], json.loads(line[3:])
+    try:
+        status, content = line[:3], json.loads(line[3:])
+    except RecursionError:
+        return Unreadable("markup is nested too deeply", 0)
     return content if status == "ok " else _unreadable(content)
 
 

@@ -42,10 +42,9 @@ def _rows(data: bytes, path: str) -> list[tuple[int, list[str]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        note = Note("save it as CSV UTF-8 (in Excel: Save as, CSV UTF-8)")
-        finding = Finding("glossary-charset", "is not UTF-8", Place(path, line), notes=(note,))
-        raise RefusedError(f"the glossary {path} cannot be read", findings=(finding,)) from error
+        raise _not_text(data, error.start, path) from error
+    if "\0" in text:
+        raise _not_text(data, data.index(b"\0"), path)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[int, list[str]]] = []
     begin = 1
@@ -58,6 +57,13 @@ def _rows(data: bytes, path: str) -> list[tuple[int, list[str]]]:
         finding = Finding("glossary-quote", f"broken quoting: {error}", Place(path, begin))
         raise RefusedError(f"the glossary {path} cannot be read", findings=(finding,)) from error
     return rows
+
+
+def _not_text(data: bytes, position: int, path: str) -> RefusedError:
+    line = data.count(b"\n", 0, position) + 1
+    note = Note("save it as CSV UTF-8 (in Excel: Save as, CSV UTF-8)")
+    finding = Finding("glossary-charset", "is not UTF-8", Place(path, line), notes=(note,))
+    return RefusedError(f"the glossary {path} cannot be read", findings=(finding,))
 
 
 def _delimiter(text: str) -> str:
