@@ -210,7 +210,6 @@ def test_variables_are_filled_in_the_facts_of_a_curriculum(example: Path) -> Non
     assert "Workers in Slovenija" in front_page(example, 'title: Tablets\naudience: "Workers in {country}"')
 
 
-@pytest.mark.xfail(reason="pipeline/book.py puts title and subtitle on the cover as they are", strict=True)
 def test_variables_are_filled_on_the_cover(example: Path) -> None:
     assert "Tablets in Slovenija" in front_page(example, 'title: "Tablets in {country}"')
 

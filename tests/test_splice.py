@@ -1,7 +1,6 @@
 """A translation takes the place of its source and of nothing else: what fits, what is refused, what is hostile."""
 
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -234,52 +233,17 @@ def test_a_translation_of_nothing_but_comments_takes_no_time() -> None:
     assert time.monotonic() - begin < 1.0
 
 
-PIECES = st.sampled_from(
-    [
-        *(
-            "beseda",
-            " ",
-            "\n",
-            "\\\n",
-            "# ",
-            "- ",
-            "1. ",
-            "> ",
-            "[",
-            "]",
-            "](1)",
-            "](2)",
-            "![",
-            "[^1]",
-            "[^2]",
-            "`",
-            "```",
-        ),
-        *(
-            "*",
-            "**",
-            "_",
-            "~",
-            "^",
-            "$",
-            "<b>",
-            "</b>",
-            "<!--",
-            "-->",
-            ":::",
-            "|",
-            "---",
-            "{=typst}",
-            "{.x}",
-            "{country}",
-        ),
-        *("&amp;", "\\", "@cite", "[x]: y", "](javascript:x)", ":smile:", "\t", "    ", "=", "\u202e", "č"),
-    ]
+PIECES = (
+    "beseda # - 1. > [ ] ](1) ](2) ![ [^1] [^2] ` ``` * ** _ ~ ^ $ <b> </b> <!-- --> ::: | --- {=typst} {.x} {country}"
+    " &amp; \\ @cite [x]: ](javascript:x) :smile: = č"
+)
+TEXTS = st.lists(st.sampled_from([*PIECES.split(), " ", "    ", "\n", "\\\n", "\t", "\u202e"]), max_size=12).map(
+    "".join
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=1, max_size=12))
+@settings(max_examples=30, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=12))
 def test_any_translations_leave_the_skeleton_as_it_is(texts: list[str]) -> None:
     source = master(SOURCE)
     found = messages(SOURCE)
@@ -303,4 +267,3 @@ def test_fixtures_show_every_kind_of_fault() -> None:
     shown = {line.partition(":")[0] for case in read_cases("splice") for line in case.expected.splitlines()}
     kinds = {"link", "image", "footnote", "code", "html", "placeholder", "structure"}
     assert shown == kinds | {"fits"}
-    assert Path(__file__).parent.joinpath("fixtures", "splice").is_dir()

@@ -4,6 +4,7 @@ Takes out what the edition and the country do not show, fills the variables, and
 in which every id is unique and every link leads somewhere.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -111,16 +112,22 @@ def _unnumbered(header: Node) -> Node:
 # Variables
 
 
-def _filled(blocks: Blocks, fill: Fill, place: Place, findings: list[Finding]) -> Blocks:
-    def value(text: str) -> str:
-        return VARIABLE.sub(lambda match: one(match[0], match[1], match[2] or ""), text)
+def fill_text(text: str, fill: Fill, place: Place, findings: list[Finding]) -> str:
+    """`text` with its variables filled; one without a value stays as it is written, and is a finding at `place`."""
 
-    def one(written: str, name: str, argument: str) -> str:
-        found = fill(name, argument)
+    def value(match: re.Match[str]) -> str:
+        found = fill(match[1], match[2] or "")
         if found is None:
             remedy = "give it a value in the country's file, or write it in code if it is no variable"
-            findings.append(Finding("variable", f"{quoted(written)} has no value", place, notes=(Note(remedy),)))
-        return written if found is None else found
+            findings.append(Finding("variable", f"{quoted(match[0])} has no value", place, notes=(Note(remedy),)))
+        return match[0] if found is None else found
+
+    return VARIABLE.sub(value, text)
+
+
+def _filled(blocks: Blocks, fill: Fill, place: Place, findings: list[Finding]) -> Blocks:
+    def value(text: str) -> str:
+        return fill_text(text, fill, place, findings)
 
     def change(item: Node) -> list[Node]:
         if item["t"] == "Str":

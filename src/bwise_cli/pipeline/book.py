@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from bwise_cli import files
-from bwise_cli.compose import compose, image_targets
+from bwise_cli.compose import compose, fill_text, image_targets
 from bwise_cli.country import Country
 from bwise_cli.domain.book import Book, Cover
-from bwise_cli.domain.document import Document, each_block
+from bwise_cli.domain.document import OVERVIEW, Document, each_block
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.errors import ConfigurationError, RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
@@ -87,7 +87,7 @@ def make_book(
     `documents` are localised, the overview first. Raises `RefusedError` if an image cannot be had.
     """
     folder = workspace.masters_folder(curriculum)
-    overview = make_overview(documents[0].meta, curriculum)
+    overview, findings = _filled_overview(make_overview(documents[0].meta, curriculum), folder, setting)
     introduced = with_overview(documents[0].blocks, overview, setting.labels, setting.variables.national_level)
     first = replace(documents[0], blocks=introduced)
     composed = compose([first, *documents[1:]], edition, setting.country.code, setting.variables.fill, folder)
@@ -99,7 +99,17 @@ def make_book(
         images=_images(workspace, curriculum, documents, image_targets(composed.blocks)),
         timestamp=setting.timestamp,
     )
-    return book, composed.findings
+    return book, tuple(dict.fromkeys((*findings, *composed.findings)))
+
+
+def _filled_overview(overview: Overview, folder: str, setting: Setting) -> tuple[Overview, list[Finding]]:
+    """`overview` with the variables in what the cover shows filled, and those that have no value."""
+    findings: list[Finding] = []
+
+    def filled(text: str) -> str:
+        return fill_text(text, setting.variables.fill, Place(f"{folder}/{OVERVIEW}"), findings)
+
+    return replace(overview, title=filled(overview.title), subtitle=filled(overview.subtitle)), findings
 
 
 def _cover(workspace: Workspace, overview: Overview, edition: Edition, setting: Setting, *, draft: bool) -> Cover:
