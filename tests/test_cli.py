@@ -25,6 +25,7 @@ EPOCH = {"SOURCE_DATE_EPOCH": "1763942400"}
 CATALOGUE = "translations/sl/tablets.po"
 MODULE = "curricula/tablets/01-first-steps.md"
 ESCAPE = "\x1b"
+PROJECT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -369,3 +370,14 @@ def test_a_terminal_without_colour(drafted: Path) -> None:
         os.close(ours)
         assert shown
         assert not re.search(rb"\x1b\[[0-9;]*3[0-7]", shown), command
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
+@pytest.mark.parametrize(
+    "path",
+    [*PROJECT.glob("translations/*.pot"), *PROJECT.glob("src/bwise_cli/locale/*.pot")],
+    ids=lambda path: path.name,
+)
+def test_msgfmt_accepts_every_template(path: Path, tmp_path: Path) -> None:
+    command = ["msgfmt", "-c", "-o", str(tmp_path / "x.mo"), str(path)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0

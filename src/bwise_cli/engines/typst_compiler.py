@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -120,9 +120,12 @@ def _single(made: Any) -> bytes:
     raise ToolError("typst made something else than one file")
 
 
-@cache
 def _compiler() -> "Compiler":
-    """The one compiler of this process: it keeps fonts, and what documents have in common."""
+    """A compiler for one document.
+
+    One that was used before is no faster for another document, and may write other bytes for it: Typst 0.15.1
+    gave 57,396 where a new compiler gives 57,252, for one book of the tests after two others.
+    """
     import fontpkg_source_sans_3
     import typst
 
