@@ -54,7 +54,8 @@ def merge(old: Catalogue, messages: Sequence[Message]) -> Merged:
 def _carried(message: Message, near: Unit | None) -> Unit:
     """A unit for a message that is new: outdated if there is a near old translation, else empty.
 
-    A change that was taken back makes a draft: the translation was made for this very text.
+    A change that was taken back makes a draft: the translation was made for this very text. Who signed the old
+    translation stays on record, for the one who mends it; the signature does not.
     """
     if near is None:
         return Unit(message)
@@ -65,7 +66,7 @@ def _carried(message: Message, near: Unit | None) -> Unit:
         near.translation,
         fuzzy=True,
         previous=near.previous or near.key,
-        record=Record(State.OUTDATED),
+        record=replace(near.record, state=State.OUTDATED, of="") if near.record else Record(State.OUTDATED),
         comments=near.comments,
         flags=near.flags,
     )

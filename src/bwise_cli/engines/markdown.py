@@ -32,8 +32,9 @@ NOTE_OPEN, NOTE_CLOSE = "⸨", "⸩"
 """Stand for `[^` and `]` around a footnote's number: punctuation as well, but no caret to begin a superscript."""
 MAX_NESTING = 40
 """Emphasis in emphasis, and the like, that a translation may hold."""
-MAX_DECLARATIONS = 50
-"""`<!` in one translation: pandoc takes the square of their number in time."""
+MARKUP = "*_~^$`[<"
+MAX_MARKUP = 1000
+"""Characters of `MARKUP` that a translation may hold: pandoc takes the square of the number of some in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ def _paragraphs(guarded: Sequence[str]) -> list[Inlines | None]:
 def guard(text: str) -> str | None:
     """`text` such that every line of it can only be read as words; None if that cannot be had."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not _OWN_SIGNS.isdisjoint(text) or text.count("<!") > MAX_DECLARATIONS:
+    if not _OWN_SIGNS.isdisjoint(text) or sum(map(text.count, MARKUP)) > MAX_MARKUP:
         return None
-    if not all(line.strip() for line in lines):
+    if not all(line.strip(" \t") for line in lines):
         return None
     guarded = f"{GUARD} {lines[0]}"
     for before, line in pairwise(lines):
