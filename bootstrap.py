@@ -48,9 +48,10 @@ def main(words: list[str]) -> int:
 
 def set_up(extra: str) -> None:
     """Make the virtual environment, or bring it up to date, so that it holds bwise with this extra."""
-    stamp = ENVIRONMENT / f"set-up{extra.strip('[]')}.stamp"
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in REQUIREMENTS)).hexdigest()
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+    stamps = {each: ENVIRONMENT / f"set-up{each.strip('[]')}.stamp" for each in ("", "[dev]")}
+    enough = {stamps[extra], stamps["[dev]"]}
+    if any(stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted for stamp in enough):
         return
     print("setting up .venv (a minute or two, the first time)", file=sys.stderr)
     if not PYTHON.is_file():
@@ -59,7 +60,7 @@ def set_up(extra: str) -> None:
     code = run(PYTHON, "-m", "pip", "install", "--quiet", "--constraint", constraints, "--editable", f"{ROOT}{extra}")
     if code:
         sys.exit(code)
-    stamp.write_text(wanted, encoding="utf-8")
+    stamps[extra].write_text(wanted, encoding="utf-8")
 
 
 def run(*command: str | Path) -> int:
