@@ -58,13 +58,15 @@ def _print_table(standings: "list[Standing]") -> None:
     from bwise_cli.domain.message import State
 
     occurring = [state for state in State if any(standing.tally.messages[state] for standing in standings)]
-    table = Table(box=SIMPLE_HEAD, title="source words by state (messages in brackets)", title_justify="left")
-    table.add_column("locale")
-    table.add_column("curriculum")
+    table = Table(
+        box=SIMPLE_HEAD, padding=0, title="source words by state (messages in brackets)", title_justify="left"
+    )
+    table.add_column("locale", overflow="fold")
+    table.add_column("curriculum", overflow="fold")
     for state in occurring:
-        table.add_column(state.value, justify="right")
+        table.add_column(state.value, justify="right", overflow="fold")
     for share in _SHARES:
-        table.add_column(f"≥ {share}", justify="right")
+        table.add_column(f"≥ {share}", justify="right", overflow="fold")
     for standing in standings:
         counts = standing.tally
         cells = [f"{counts.words[s]} ({counts.messages[s]})" if counts.messages[s] else "–" for s in occurring]
