@@ -48,10 +48,3 @@ def _whole(locale: str, whole: bool) -> str | None:
         return None
     pattern = str(_locale(locale).currency_formats["standard"].pattern)
     return pattern.replace(".00", "")
-
-
-def written_percent(share: float, locale: str) -> str:
-    """A share from 0 to 1 as a percentage without decimals."""
-    from babel.numbers import format_percent
-
-    return format_percent(share, locale=locale)

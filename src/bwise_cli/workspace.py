@@ -39,11 +39,6 @@ class Workspace:
     """What `bwise.toml` and the country files say."""
 
     @property
-    def output(self) -> Path:
-        """Where packs go."""
-        return self.root / self.project.paths.output
-
-    @property
     def cache(self) -> Cache:
         """What was derived from the project's files."""
         return Cache(self.root / PRIVATE / "cache")

@@ -16,11 +16,6 @@ class Tally:
     """Number of source words in each state; every state is present."""
 
     @property
-    def total_messages(self) -> int:
-        """Messages in all states."""
-        return sum(self.messages.values())
-
-    @property
     def total_words(self) -> int:
         """Source words in all states."""
         return sum(self.words.values())
@@ -29,12 +24,6 @@ class Tally:
         """Share of the source words, 0 to 1, in states that meet `required`; 1 if there are none."""
         met = sum(count for state, count in self.words.items() if state.meets(required))
         return met / self.total_words if self.total_words else 1.0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            {state: self.messages[state] + other.messages[state] for state in State},
-            {state: self.words[state] + other.words[state] for state in State},
-        )
 
 
 def tally(units: Iterable[Unit]) -> Tally:

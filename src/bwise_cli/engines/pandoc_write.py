@@ -15,7 +15,7 @@ API_VERSION = [1, 23, 1]
 def write_typst(blocks: Blocks) -> str:
     """The body of a Typst document. Raises `ToolError` if pandoc fails."""
     arguments = ["--sandbox", "--from=json", "--to=typst-smart", "--wrap=none", "--eol=lf"]
-    return pandoc.run(arguments, _document(blocks)).decode("utf-8")
+    return pandoc.run(arguments, _document(blocks), memory=pandoc.WRITING_MEMORY).decode("utf-8")
 
 
 def write_docx(blocks: Blocks, reference: bytes, timestamp: int) -> bytes:
@@ -30,7 +30,8 @@ def write_docx(blocks: Blocks, reference: bytes, timestamp: int) -> bytes:
             "--sandbox", "--from=json", "--to=docx", "--syntax-highlighting=none",
             f"--reference-doc={styles}", "--output=-",
         ]  # fmt: skip
-        return pandoc.run(arguments, _document(blocks), os.environ | {"SOURCE_DATE_EPOCH": str(timestamp)})
+        environment = os.environ | {"SOURCE_DATE_EPOCH": str(timestamp)}
+        return pandoc.run(arguments, _document(blocks), environment, memory=pandoc.WRITING_MEMORY)
 
 
 def _document(blocks: Blocks) -> bytes:

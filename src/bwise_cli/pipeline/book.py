@@ -79,8 +79,6 @@ def make_book(
     documents: Sequence[Document],
     edition: Edition,
     setting: Setting,
-    *,
-    draft: bool,
 ) -> tuple[Book, tuple[Finding, ...]]:
     """The book of one edition of `curriculum`, and what is wrong with its text.
 
@@ -93,13 +91,18 @@ def make_book(
     composed = compose([first, *documents[1:]], edition, setting.country.code, setting.variables.fill, folder)
     book = Book(
         language=language_tag(setting.locale),
-        cover=_cover(workspace, overview, edition, setting, draft=draft),
+        cover=_cover(workspace, overview, edition, setting),
         labels=setting.labels,
         blocks=composed.blocks,
         images=_images(workspace, curriculum, documents, image_targets(composed.blocks)),
         timestamp=setting.timestamp,
     )
     return book, tuple(dict.fromkeys((*findings, *composed.findings)))
+
+
+def as_draft(book: Book) -> Book:
+    """`book` with the notice that it is a draft, which its cover and every page then show."""
+    return replace(book, cover=replace(book.cover, notice=book.labels[DRAFT_NOTICE]))
 
 
 def _filled_overview(overview: Overview, folder: str, setting: Setting) -> tuple[Overview, list[Finding]]:
@@ -112,7 +115,7 @@ def _filled_overview(overview: Overview, folder: str, setting: Setting) -> tuple
     return replace(overview, title=filled(overview.title), subtitle=filled(overview.subtitle)), findings
 
 
-def _cover(workspace: Workspace, overview: Overview, edition: Edition, setting: Setting, *, draft: bool) -> Cover:
+def _cover(workspace: Workspace, overview: Overview, edition: Edition, setting: Setting) -> Cover:
     labels, project = setting.labels, workspace.project
     emblem = workspace.root / project.emblem if project.emblem else None
     return Cover(
@@ -122,7 +125,7 @@ def _cover(workspace: Workspace, overview: Overview, edition: Edition, setting: 
         country=country_name(setting.country.code, setting.locale),
         version=labels["Version {version}"].format(version=project.version),
         date=written_date(setting.day, setting.locale),
-        notice=labels[DRAFT_NOTICE] if draft else "",
+        notice="",
         funding=funding_line(workspace.funding_lines(), setting.locale),
         emblem=files.read_file(emblem, project.emblem or "") if emblem else None,
         publisher=project.publisher,

@@ -19,7 +19,7 @@ from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.locales import fallback_chain
 from bwise_cli.localise import Localised, localise
 from bwise_cli.pack import MANIFEST, Pack, Part, serialise_manifest, sha256
-from bwise_cli.pipeline.book import Setting, make_book, make_setting
+from bwise_cli.pipeline.book import Setting, as_draft, make_book, make_setting
 from bwise_cli.workspace import Workspace
 
 Progress: TypeAlias = Callable[[str], None]
@@ -87,13 +87,13 @@ class _PackMaker:
         localised = {name: self._localise(name) for name in self._request.curricula}
         unmet = [finding for each in localised.values() for finding in each.unmet]
         refused = [finding for each in localised.values() for finding in each.localised.findings]
-        books, findings = self._books(localised, draft=False)
+        books, findings = self._books(localised)
         findings = [*refused, *findings]
         faults = [*unmet, *(finding for finding in findings if finding.severity is Severity.ERROR)]
         if faults and self._request.release:
             raise _not_releasable(self._setting, faults)
         if faults:
-            books, _ = self._books(localised, draft=True)
+            books = [(name, as_draft(book)) for name, book in books]
         contents = {
             f"{name}.{form}": self._render(name, book, form) for name, book in books for form in self._request.formats
         }
@@ -112,16 +112,12 @@ class _PackMaker:
         unmet = _unmet(localised, catalogues, required, workspace.masters_folder(curriculum))
         return _LocalisedCurriculum(localised, tuple(catalogues), tuple(unmet))
 
-    def _books(
-        self, localised: dict[str, "_LocalisedCurriculum"], *, draft: bool
-    ) -> tuple[list[tuple[str, Book]], list[Finding]]:
+    def _books(self, localised: dict[str, "_LocalisedCurriculum"]) -> tuple[list[tuple[str, Book]], list[Finding]]:
         books: list[tuple[str, Book]] = []
         findings: list[Finding] = []
         for curriculum, each in localised.items():
             for edition in self._request.editions:
-                book, found = make_book(
-                    self._workspace, curriculum, each.localised.documents, edition, self._setting, draft=draft
-                )
+                book, found = make_book(self._workspace, curriculum, each.localised.documents, edition, self._setting)
                 books.append((f"{curriculum}-{edition.value}", book))
                 findings += found
         return books, list(dict.fromkeys(findings))
