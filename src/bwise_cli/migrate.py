@@ -13,8 +13,9 @@ from bwise_cli.domain.adoption import Candidate, Fate, Faults, Texts, respelled,
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.message import Key, Unit
-from bwise_cli.domain.pairing import Entry, Pieces, ReadTexts, take_apart
+from bwise_cli.domain.pairing import Entry, Piece, Pieces, ReadTexts, take_apart
 from bwise_cli.domain.spelling import ParseInlines
+from bwise_cli.domain.splice import Fault
 
 _CODE = ("type: Fenced code block", "type: Verbatim")
 """How the notes begin that po4a gives to code: that is not read as Markdown."""
@@ -26,8 +27,8 @@ class Adopted:
 
     chosen: tuple[Candidate, ...]
     """One for each text, in the order of the old catalogue."""
-    beaten: tuple[Candidate, ...]
-    """Other translations of a text that has one."""
+    others: tuple[Candidate, ...]
+    """What was not chosen: the same translation once more, or another one of a text that has one."""
     leftovers: tuple[Unit, ...]
     """Entries with something that none of the chosen units has: obsolete, and otherwise as they were."""
 
@@ -38,16 +39,21 @@ def adopt(old: Catalogue, texts: Texts, read: ReadTexts, parse: ParseInlines, to
     faults = texts.faults([(unit.message.text, unit.translation) for unit in units], parse)
     rest = [unit for unit in units if faults.get((unit.message.text, unit.translation), True)]
     apart = _apart(rest, texts, read, parse)
-    pairs = [(piece.text, piece.translation) for each in apart.values() for piece in each.pieces]
-    faults = {**faults, **texts.faults(pairs, parse)}
-    candidates = [each for unit in units for each in _candidates(unit, apart.get(unit.key), texts, faults, today)]
+    pairs = [(unit.message.text, unit.translation) for unit in units]
+    pairs += [(piece.text, piece.translation) for each in apart.values() for piece in each.pieces]
+    wrapped = [(piece.text, piece.translation) for pair in pairs for piece in texts.wrapped_pieces(*pair)]
+    maker = _Maker(texts, {**faults, **texts.faults([*pairs, *wrapped], parse)}, today)
+    candidates = [each for unit in units for each in maker.candidates(unit, apart.get(unit.key))]
     chosen = _best(candidates)
-    beaten = tuple(each for each in candidates if chosen[each.unit.key].unit.translation != each.unit.translation)
+    others = tuple(each for each in candidates if chosen[each.unit.key] is not each)
+    beaten = [
+        each for each in others if not each.wrapped and chosen[each.unit.key].unit.translation != each.unit.translation
+    ]
     lost = {each.origin.key for each in beaten} | {
         key for key, each in apart.items() if not (each.whole or _stays(key, chosen))
     }
     leftovers = tuple(replace(unit, obsolete=True) for unit in units if unit.key in lost)
-    return Adopted(tuple(chosen.values()), beaten, leftovers)
+    return Adopted(tuple(chosen.values()), others, leftovers)
 
 
 def _apart(units: Sequence[Unit], texts: Texts, read: ReadTexts, parse: ParseInlines) -> dict[Key, Pieces]:
@@ -59,17 +65,39 @@ def _apart(units: Sequence[Unit], texts: Texts, read: ReadTexts, parse: ParseInl
     return {**nothing, **dict(zip((unit.key for unit in prose), taken, strict=True))}
 
 
-def _candidates(unit: Unit, apart: Pieces | None, texts: Texts, faults: Faults, today: str) -> Iterator[Candidate]:
-    """What `unit` may become; `apart` is None if it fits as it is."""
-    pieces = apart.pieces if apart else ()
-    for piece in pieces:
-        keys = texts.keys_for(unit.message.context, piece.text) or ((unit.message.context, piece.text),)
-        for key in keys:
-            fault = faults.get((piece.text, piece.translation), ())
-            yield respelled(unit, key, piece, fault, alone=len(pieces) == 1, today=today)
-    if all(piece.text != unit.message.text for piece in pieces):
-        for key in texts.keys_for(unit.message.context, unit.message.text):
-            yield unchanged(unit, key, faults[unit.message.text, unit.translation], today)
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes candidates of old entries."""
+
+    texts: Texts
+    faults: Faults
+    today: str
+
+    def candidates(self, unit: Unit, apart: Pieces | None) -> Iterator[Candidate]:
+        """What `unit` may become; `apart` is None if it fits as it is."""
+        pieces = apart.pieces if apart else ()
+        own = [(piece.text, piece.translation) for piece in pieces if not self.fault(piece)]
+        if all(piece.text != unit.message.text for piece in pieces):
+            own.append((unit.message.text, unit.translation))
+            for key in self.texts.keys_for(unit.message.context, unit.message.text):
+                yield unchanged(unit, key, self.faults[unit.message.text, unit.translation], self.today)
+        wrapped = [piece for pair in own for piece in self.texts.wrapped_pieces(*pair) if not self.fault(piece)]
+        for piece in wrapped:
+            for candidate in self.respelled(unit, piece, alone=len(pieces) < 2):
+                yield replace(candidate, wrapped=True)
+        for piece in pieces:
+            if piece.text in self.texts.sources or not wrapped:
+                yield from self.respelled(unit, piece, alone=len(pieces) == 1)
+
+    def respelled(self, unit: Unit, piece: Piece, *, alone: bool) -> Iterator[Candidate]:
+        """A passage of `unit` under every key under which it belongs."""
+        context = unit.message.context
+        for key in self.texts.keys_for(context, piece.text) or ((context, piece.text),):
+            yield respelled(unit, key, piece, self.fault(piece), alone=alone, today=self.today)
+
+    def fault(self, piece: Piece) -> tuple[Fault, ...]:
+        """Why the translation of `piece` does not fit."""
+        return self.faults.get((piece.text, piece.translation), ())
 
 
 def _best(candidates: Iterable[Candidate]) -> dict[Key, Candidate]:
@@ -141,7 +169,7 @@ def account(old: Catalogue, adopted: Adopted, result: Catalogue) -> list[Account
     current = result.by_key()
     carried = {(unit.previous, unit.translation): unit for unit in current.values() if unit.previous}
     candidates: dict[Key, list[Candidate]] = {}
-    for each in (*adopted.chosen, *adopted.beaten):
+    for each in (*adopted.chosen, *adopted.others):
         candidates.setdefault(each.origin.key, []).append(each)
     accounts = []
     for origin in (unit for unit in old.units if unit.translation):
@@ -167,11 +195,11 @@ def findings_of(accounts: Sequence[Account], adopted: Adopted, result: Catalogue
     """What a person should look at, as warnings."""
     current = result.by_key()
     found: list[Finding] = []
-    for each in (*adopted.chosen, *adopted.beaten):
+    for each in (*adopted.chosen, *adopted.others):
         mine = current.get(each.unit.key)
         if _has(mine, each):
             found += _doubts(each)
-        elif mine is not None and mine.translation:
+        elif mine is not None and mine.translation and not each.wrapped:
             notes = (f"there stands {quoted(mine.translation)}", f"not taken: {quoted(each.unit.translation)}")
             found.append(_warning("migrate-other", "there is another translation of", each.unit, each.origin, *notes))
     kept = {unit.key for unit in adopted.leftovers}
@@ -185,6 +213,8 @@ def findings_of(accounts: Sequence[Account], adopted: Adopted, result: Catalogue
 
 def _doubts(taken: Candidate) -> Iterator[Finding]:
     """Why the translation that was taken needs work, if it does."""
+    if taken.origin.fuzzy:
+        return
     if taken.faults:
         notes = [fault.message for fault in taken.faults]
         yield _warning("migrate-unfit", "the translation does not fit:", taken.unit, taken.origin, *notes)

@@ -1,5 +1,6 @@
 """What an entry of another tool, or of older rules, becomes: a unit, and the state that it may claim."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,7 +11,7 @@ from bwise_cli.domain.master import Master
 from bwise_cli.domain.message import Key, Message, Record, State, Unit, sign_hash
 from bwise_cli.domain.nodes import Inlines
 from bwise_cli.domain.pairing import Piece
-from bwise_cli.domain.spelling import ParseInlines, Spelling
+from bwise_cli.domain.spelling import ParseInlines, Spelling, describe_part
 from bwise_cli.domain.splice import Fault
 
 IMPORT = "import"
@@ -44,11 +45,25 @@ class Texts:
     """Every text as it stands in a master."""
     keys: Mapping[str, tuple[Key, ...]]
     """Every text with each of its contexts."""
+    wrapped: Mapping[str, tuple[str, ...]]
+    """Texts that are another text within one mark or link, by that other text."""
 
     def keys_for(self, context: str | None, text: str) -> tuple[Key, ...]:
         """The keys under which a translation of `text` belongs: its own context, or none, or each that there is."""
         known = self.keys.get(text, ())
         return next(((key,) for key in ((context, text), (None, text)) if key in known), known)
+
+    def wrapped_pieces(self, text: str, translation: str) -> list[Piece]:
+        """A piece for each message that is `text` with a mark or a link around it.
+
+        Of the links in a list of chapters mdbook, for one, offers the words alone.
+        """
+        pieces = []
+        for full in self.wrapped.get(text, ()):
+            before, _, after = full.partition(text)
+            parts = tuple(map(describe_part, self.sources[full][1].parts))
+            pieces.append(Piece(full, parts, before + translation + after, (), fits=True))
+        return pieces
 
     def faults(self, translations: Sequence[tuple[str, str]], parse: ParseInlines) -> Faults:
         """Why each of `translations`, which are texts with their translations, does not fit; `parse` is called once."""
@@ -69,7 +84,24 @@ def texts_of(masters: Sequence[Master], messages: Sequence[Message]) -> Texts:
     for message in messages:
         if message.text in sources:
             keys[message.text] = (*keys.get(message.text, ()), message.key)
-    return Texts(sources, keys)
+    wrapped: dict[str, tuple[str, ...]] = {}
+    for text, (inlines, _) in sources.items():
+        inner = _unwrapped(text) if len(inlines) == 1 else text
+        if inner != text:
+            wrapped[inner] = (*wrapped.get(inner, ()), text)
+    return Texts(sources, keys, wrapped)
+
+
+_WRAPPED = re.compile(r"\[(.+)\]\(1\)|(\*\*|\*|_|~~)(.+)\2")
+
+
+def _unwrapped(text: str) -> str:
+    """The text of a message that is one inline, without the marks and the link around it."""
+    match = _WRAPPED.fullmatch(text)
+    if match is None:
+        return text
+    inner = str(match[1] or match[3])
+    return text if "](" in inner and match[1] else _unwrapped(inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +118,14 @@ class Candidate:
     """Why the translation does not fit; empty if it does."""
     replaced: tuple[str, ...] = ()
     """Parts that the translation had of its own, and has no more."""
+    wrapped: bool = False
+    """Whether its text is that of the entry with a mark or link around it."""
 
     @property
     def rank(self) -> tuple[bool, ...]:
         """Of two candidates for one text the one with the smaller rank is taken."""
         fate = self.fate is not Fate.SAME
-        return (bool(self.faults), self.origin.obsolete, self.unit.fuzzy, bool(self.replaced), fate)
+        return (bool(self.faults), self.origin.obsolete, self.unit.fuzzy, bool(self.replaced), self.wrapped, fate)
 
 
 def unchanged(origin: Unit, key: Key, faults: tuple[Fault, ...], today: str) -> Candidate:

@@ -35,18 +35,18 @@ def plain(text: str) -> str:
 
 
 def linked(text: str) -> str:
-    """`text` with `[word]` taken for a link as well."""
-    return _defined(text, shortcuts=True)
+    """`text` without spaces around it, with `[word]` taken for a link as well."""
+    return _defined(text.strip(), shortcuts=True)
 
 
 def footnotes(text: str) -> str:
     """`text` as the texts of footnotes: `[^1]: One. [^2]: Two.` is two paragraphs."""
-    return plain(_FOOTNOTE_TEXT.sub("\n\n", text).lstrip("\n"))
+    return plain(_FOOTNOTE_TEXT.sub("\n\n", text).strip())
 
 
 def bare(text: str) -> str:
     """`text` without the marker of a heading and the attributes at its end."""
-    return plain(_ATTRIBUTES.sub("", _HEADING_MARK.sub("", text)))
+    return plain(_ATTRIBUTES.sub("", _HEADING_MARK.sub("", text.strip())))
 
 
 def one_paragraph(text: str) -> str:

@@ -164,7 +164,7 @@ def _pieces(entry: Entry, paired: _Paired, made: Sequence[Respelled | None]) -> 
             pieces.append(_piece(pair.spelling, entry.translation, (), fits=False))
         else:
             whole = False
-    return Pieces(tuple(pieces), whole)
+    return Pieces(tuple(pieces), whole and bool(pieces))
 
 
 def _piece(spelling: Spelling, translation: str, replaced: tuple[str, ...], *, fits: bool) -> Piece:

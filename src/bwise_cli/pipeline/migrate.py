@@ -81,7 +81,7 @@ def migrate(
             idle = source is None and all(old and standing(old) is Rules.CURRENT for old in olds.values())
             course = None if idle else _read_course(workspace, curriculum)
             for locale, old in olds.items():
-                plan = _Plan(old, old or Catalogue(curriculum, locale))
+                plan = _Plan(old, old or _fresh(workspace, curriculum, locale))
                 if course:
                     plan = _planned(workspace, plan, course.annotated(glossary, locale), source, today)
                 plans.append(plan)
@@ -153,6 +153,11 @@ class _Plan:
     def changes(self) -> bool:
         """Whether anything would be written."""
         return bool(self.taken) and (self.old is None or serialise_po(self.old) != serialise_po(self.new))
+
+
+def _fresh(workspace: Workspace, curriculum: str, locale: str) -> Catalogue:
+    """A catalogue without units that is not on disk yet."""
+    return Catalogue(curriculum, locale, path=workspace.shown(workspace.catalogue_path(curriculum, locale)))
 
 
 def _planned(workspace: Workspace, plan: _Plan, course: _Course, source: Path | None, today: str) -> _Plan:
