@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bwise_cli.domain.document import directive_faults
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
-from bwise_cli.domain.master import Master, is_prose
+from bwise_cli.domain.master import Master
 from bwise_cli.domain.message import Key, Message
 from bwise_cli.domain.nodes import plain_text
 from bwise_cli.domain.spelling import describe_part
@@ -18,9 +19,11 @@ def extract_messages(masters: Sequence[Master]) -> tuple[Message, ...]:
                 continue
             message = Message(
                 text=spelling.text,
+                context=segment.context,
                 kinds=(segment.kind,),
                 references=(segment.reference,),
                 parts=tuple(describe_part(part) for part in spelling.parts),
+                notes=segment.notes,
             )
             known = found.get(message.key)
             found[message.key] = _joined(known, message) if known else message
@@ -38,6 +41,7 @@ def _joined(known: Message, again: Message) -> Message:
             first if second in first.split("; ") else f"{first}; {second}"
             for first, second in zip(known.parts, again.parts, strict=True)
         ),
+        notes=tuple(dict.fromkeys(known.notes + again.notes)),
     )
 
 
@@ -52,9 +56,24 @@ def not_offered(masters: Sequence[Master], folder: str) -> list[Finding]:
             f"cannot be offered for translation: {quoted(plain_text(segment.inlines))}",
             Place(f"{folder}/{segment.reference.file}"),
             Severity.WARNING,
-            (Note("links inside marked text, or unusual nesting? write the passage more simply"),),
+            (Note("markup nested in an unusual way? write the passage more simply"),),
         )
         for master in masters
         for segment, spelling in master
-        if spelling is None and is_prose(segment)
+        if spelling is None and segment.is_prose
+    ]
+
+
+def misplaced_directives(masters: Sequence[Master], folder: str) -> list[Finding]:
+    """A warning for each directive that means nothing where it stands; `folder` as above."""
+    return [
+        Finding(
+            "directive",
+            f"the directive {quoted(fault.source)} means nothing here: {fault.message}",
+            Place(f"{folder}/{master.document.name}"),
+            Severity.WARNING,
+            (Note(fault.remedy),),
+        )
+        for master in masters
+        for fault in directive_faults(master.document)
     ]

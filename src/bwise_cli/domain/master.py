@@ -1,13 +1,11 @@
 """A master as the verbs see it: its document, and how each of its segments is spelled as a message."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bwise_cli.domain.document import Document, Segment, segments
-from bwise_cli.domain.nodes import plain_text
+from bwise_cli.domain.document import Document, segments
+from bwise_cli.domain.segment import Segment
 from bwise_cli.domain.spelling import Care, ParseInlines, Spelling, spell, spell_all
-from bwise_cli.domain.splice import VARIABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +32,10 @@ def make_masters(documents: Sequence[Document], parse: ParseInlines) -> list[Mas
     A segment that cannot be spelled so that it reads back as it was is not offered.
     """
     walks = [segments(document) for document in documents]
-    offered = [segment.inlines for walk in walks for segment in walk if is_prose(segment)]
+    offered = [segment.inlines for walk in walks for segment in walk if segment.is_prose]
     spelled = iter(spell_all(offered, parse))
     return [
-        Master(document, tuple(next(spelled) if is_prose(segment) else None for segment in walk))
+        Master(document, tuple(next(spelled) if segment.is_prose else None for segment in walk))
         for document, walk in zip(documents, walks, strict=True)
     ]
 
@@ -48,12 +46,3 @@ def remake_master(document: Document, cares: Sequence[int | None]) -> Master:
     return Master(
         document, tuple(None if care is None else spell(segment.inlines, Care(care)) for segment, care in walk)
     )
-
-
-_LETTER_OR_DECIMAL = re.compile(r"[^\W\d_]|\d[.,]\d")
-
-
-def is_prose(segment: Segment) -> bool:
-    """Whether there is anything to translate: a letter outside variables and code, or a decimal number."""
-    text = plain_text(item for item in segment.inlines if item["t"] not in ("Code", "Math"))
-    return _LETTER_OR_DECIMAL.search(VARIABLE.sub("", text)) is not None

@@ -3,7 +3,8 @@ r"""How a run of inlines is spelled as the text of a message, and read back from
 The text is inline Markdown that a translator can read: no escapes that the author did not have to write, no
 destinations. Every link, image, footnote and attributed span is a number: `[the guide](1)`, `![alt](2)`,
 `[^3]`, `[text](4)`; the n-th *part* is the node of the source that the number stands for. What has no words of
-its own (a raw passage of another format) is `[](5)`.
+its own (a raw passage of another format) is `[](5)`. Brackets cannot stand in brackets: a part that holds another
+one is a pair of tags, `<x6>text [with a link](7)</x6>`.
 
 Invariant: reading a spelling back, with its own parts, gives the inlines that were spelled.
 
@@ -17,8 +18,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-from bwise_cli.domain.nodes import Inlines, Node, child_inlines, has_class, plain_text
-from bwise_cli.domain.splice import splice
+from bwise_cli.domain.nodes import Inlines, Node, child_inlines, each_inline, has_class, plain_text
+from bwise_cli.domain.splice import PAIR_TAG, splice
 
 
 class ParseInlines(Protocol):
@@ -98,7 +99,7 @@ class _Speller:
 
     def inline(self, inline: Node, inside: str) -> str:
         kind = inline["t"]
-        if kind in _DELIMITERS and self._care < Care.NUMBERED:
+        if self.has_delimiters(inline):
             mark = _DELIMITERS[kind]
             mark = mark.replace("*", "_") if inside in ("Emph", "Strong") else mark
             return mark + self.inlines(inline["c"], kind) + mark
@@ -108,9 +109,25 @@ class _Speller:
             return f":{inline['c'][0][2][0][1]}:"
         if (children := child_inlines(inline)) is not None:
             number = self.number(inline)
+            if kind != "Image" and any(map(self.has_brackets, each_inline(children))):
+                return f"<x{number}>{self.inlines(children, '')}</x{number}>"
             bang = "!" if kind == "Image" else ""
             return f"{bang}[{self.inlines(children, '')}]({number})"
         return _LEAVES.get(kind, _Speller.opaque)(self, inline)
+
+    def has_delimiters(self, inline: Node) -> bool:
+        return inline["t"] in _DELIMITERS and self._care < Care.NUMBERED
+
+    def has_brackets(self, inline: Node) -> bool:
+        """Whether `inline` is spelled with square brackets that make a link of them."""
+        kind = inline["t"]
+        if kind in ("Code", "Math"):
+            return self._care is Care.NUMBERED
+        if kind == "RawInline":
+            return not self.is_shown(inline)
+        if kind in ("Note", "Image", "Str", "Space", "LineBreak"):
+            return False
+        return not self.has_delimiters(inline) and not (is_emoji(inline) and self._care < Care.NUMBERED)
 
     def number(self, inline: Node) -> int:
         self.parts.append(inline)
@@ -138,9 +155,13 @@ class _Speller:
         return f"{mark}{inline['c'][1]}{mark}"
 
     def raw(self, inline: Node) -> str:
+        return str(inline["c"][1]) if self.is_shown(inline) else self.opaque(inline)
+
+    def is_shown(self, inline: Node) -> bool:
+        """Whether raw text is shown as it is: an HTML tag, but none that could be taken for a pair of ours."""
         form, text = inline["c"]
-        shown = form == "html" and _HTML_TAG.fullmatch(text) and self._care < Care.NUMBERED
-        return str(text) if shown else self.opaque(inline)
+        is_tag = form == "html" and _HTML_TAG.fullmatch(text) and not PAIR_TAG.fullmatch(text)
+        return bool(is_tag) and self._care < Care.NUMBERED
 
 
 _DELIMITERS = {"Emph": "*", "Strong": "**", "Strikeout": "~~", "Superscript": "^", "Subscript": "~"}
