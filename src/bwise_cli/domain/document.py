@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 from bwise_cli.domain.directives import CONTEXT, DIRECTIVES, END, NOTE, SKIP, Directive, DirectiveFault, directive_of
 from bwise_cli.domain.message import Kind, Reference
 from bwise_cli.domain.nodes import (
+    CHILD_INLINES,
+    WRAPPERS,
     Blocks,
     Inlines,
     Node,
@@ -56,23 +58,32 @@ def transform(document: Document, visit: Visit) -> Document:
     return _Walk(document, visit).document()
 
 
-def segments(document: Document) -> list[Segment]:
-    """Every segment of `document` in the order in which `transform` visits them."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one walk through a document finds."""
+
+    segments: tuple[Segment, ...]
+    """Every segment in the order in which `transform` visits them."""
+    faults: tuple[DirectiveFault, ...]
+    """Directives that mean nothing where they stand."""
+
+
+def survey(document: Document) -> Survey:
+    """Walk through `document` and change nothing."""
     found: list[Segment] = []
 
     def record(segment: Segment) -> Inlines:
         found.append(segment)
         return segment.inlines
 
-    transform(document, record)
-    return found
-
-
-def directive_faults(document: Document) -> list[DirectiveFault]:
-    """Directives of `document` that mean nothing where they stand."""
-    walk = _Walk(document, lambda segment: segment.inlines)
+    walk = _Walk(document, record)
     walk.document()
-    return walk.faults
+    return Survey(tuple(found), tuple(walk.faults))
+
+
+def segments(document: Document) -> list[Segment]:
+    """Every segment of `document` in the order in which `transform` visits them."""
+    return list(survey(document).segments)
 
 
 class _Walk:
@@ -104,7 +115,7 @@ class _Walk:
             image = inlines[0]
             return [self.hanging(with_child_inlines(image, self.segment(image["c"][1], Kind.ALT)))]
         visited = self._visit(self.offer(inlines, kind))
-        return [self.hanging(inline) for inline in visited]
+        return [self.hanging(inline) if inline["t"] in _HOLDING else inline for inline in visited]
 
     def offer(self, inlines: Inlines, kind: Kind) -> Segment:
         """The segment that `inlines` are. The first one with words takes the directives that wait for it."""
@@ -280,6 +291,10 @@ class _Walk:
 
     def rows(self, rows: Any, kind: Kind) -> Any:
         return [[attributes, [[*cell[:4], self.blocks(cell[4], kind)] for cell in cells]] for attributes, cells in rows]
+
+
+_HOLDING = WRAPPERS | {"Note", *CHILD_INLINES}
+"""Inlines on which, or in which, a text can hang that is a segment of its own."""
 
 
 def _has_marker(block: Node) -> bool:
