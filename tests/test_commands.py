@@ -164,7 +164,7 @@ def test_output_to_a_pipe_is_plain_utf8(project: Path) -> None:
     assert "≥" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["", "extract", "translate", "status", "check", "package"])
+@pytest.mark.parametrize("command", ["", "extract", "translate", "status", "check", "package", "migrate"])
 def test_help(command: str, tmp_path: Path) -> None:
     done = bwise(tmp_path, *command.split(), "--help")
     assert done.returncode == 0

@@ -75,13 +75,13 @@ class Workspace:
         folder = self.root / self.project.paths.translations
         return folder / locale / f"{curriculum}.po" if locale else folder / f"{curriculum}.pot"
 
-    def catalogue(self, curriculum: str, locale: str | None) -> Catalogue | None:
-        """Read a catalogue; None if there is no such file."""
+    def catalogue(self, curriculum: str, locale: str | None, *, foreign: bool = False) -> Catalogue | None:
+        """Read a catalogue; None if there is no such file. Another tool's is read as `parse_po` says."""
         path = self.catalogue_path(curriculum, locale)
         if not path.exists():
             return None
         data = files.read_file(path, self.shown(path))
-        return parse_po(data, self.shown(path), curriculum, locale)
+        return parse_po(data, self.shown(path), curriculum, locale, foreign=foreign)
 
     def save(self, catalogue: Catalogue) -> None:
         """Write a catalogue."""

@@ -9,6 +9,7 @@ import typer
 import bwise_cli
 from bwise_cli.cli.check import check
 from bwise_cli.cli.extract import extract
+from bwise_cli.cli.migrate import migrate
 from bwise_cli.cli.package import package
 from bwise_cli.cli.status import status
 from bwise_cli.cli.translate import translate
@@ -21,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, translate, status, check, package):
+for command in (extract, translate, status, check, package, migrate):
     app.command()(command)
 
 

@@ -22,7 +22,7 @@ from bwise_cli.formats.po_comments import (
     serialise_references,
 )
 from bwise_cli.formats.po_entry import PoEntry
-from bwise_cli.formats.po_header import LAST_UNIT, new_header, parse_header, serialise_header
+from bwise_cli.formats.po_header import LAST_UNIT, new_header, parse_header, saying_charset, serialise_header
 from bwise_cli.formats.po_lint import read_entries
 from bwise_cli.formats.po_record import serialise_record, split_record
 
@@ -34,13 +34,15 @@ __all__ = ["new_header", "parse_po", "serialise_po"]
 # Reading
 
 
-def parse_po(data: bytes, path: str, curriculum: str, locale: str | None) -> Catalogue:
+def parse_po(data: bytes, path: str, curriculum: str, locale: str | None, *, foreign: bool = False) -> Catalogue:
     """Read a catalogue from the bytes of a PO file; `path` is only shown in findings.
+
+    A `foreign` file need not name its charset: mdpo writes an empty header.
 
     Raises `RefusedError` with findings if anything in the file is wrong: the result is never a shorter catalogue.
     """
     head, *entries = read_entries(decode_po(data, path, locale), path)
-    header, last_unit = parse_header(head, path)
+    header, last_unit = parse_header(saying_charset(head) if foreign and entries else head, path)
     units = tuple(_unit(entry) for entry in entries)
     if last_unit is not None and all(_unit_name(unit.key) != last_unit for unit in units):
         raise refused(path, _last_unit_missing(units, path))

@@ -1,6 +1,7 @@
 """The header entry of a PO file to its fields and back."""
 
 import re
+from dataclasses import replace
 from typing import TypeAlias
 
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
@@ -13,6 +14,8 @@ Header: TypeAlias = tuple[tuple[str, str], ...]
 
 EXTRACTION_RULES = "1"
 """Version of the rules by which texts become messages; a catalogue of other rules needs a migration."""
+RULES = "X-Bwise-Rules"
+"""Field that holds the version of the rules of a catalogue. Other tools do not write it."""
 LAST_UNIT = "X-Bwise-Last"
 """Field that names the last unit of the file. It comes and goes with the file: `Catalogue.header` has it never."""
 
@@ -37,8 +40,18 @@ def new_header(curriculum: str, locale: str | None, date: str) -> Header:
         ("MIME-Version", "1.0"),
         *_IN_UTF8.items(),
         ("X-Generator", "bwise"),
-        ("X-Bwise-Rules", EXTRACTION_RULES),
+        (RULES, EXTRACTION_RULES),
     )
+
+
+def saying_charset(entry: PoEntry) -> PoEntry:
+    """The header `entry` of another tool, with the charset that it was read in if it names none.
+
+    Only for a file with further entries: one that is cut off in its header has none.
+    """
+    if f"{_CONTENT_TYPE}:" in entry.translation:
+        return entry
+    return replace(entry, translation=f"{entry.translation}\n{_CONTENT_TYPE}: {_IN_UTF8[_CONTENT_TYPE]}\n")
 
 
 def parse_header(entry: PoEntry, path: str) -> tuple[Header, str | None]:
@@ -62,6 +75,18 @@ def parse_header(entry: PoEntry, path: str) -> tuple[Header, str | None]:
         remedy = f'add the line "{_CONTENT_TYPE}: {_IN_UTF8[_CONTENT_TYPE]}\\n" to it; or was the file cut off?'
         raise refused(path, Finding("po-header", message, Place(path, entry.line), notes=(Note(remedy),)))
     return _without_last_unit(_saying_utf8(fields)), dict(fields).get(LAST_UNIT)
+
+
+def rules_of(header: Header) -> str:
+    """The version of the extraction rules that `header` names; empty if another tool wrote it."""
+    return dict(header).get(RULES, "")
+
+
+def with_rules(header: Header) -> Header:
+    """`header` with the rules that hold now."""
+    if RULES in dict(header):
+        return tuple((name, EXTRACTION_RULES if name == RULES else value) for name, value in header)
+    return (*header, (RULES, EXTRACTION_RULES))
 
 
 def serialise_header(header: Header, last_unit: str | None) -> str:

@@ -10,8 +10,10 @@ from bwise_cli.domain.glossary import Glossary, annotate
 from bwise_cli.domain.message import Message, Unit
 from bwise_cli.extract import extract_messages, misplaced_directives, not_offered
 from bwise_cli.formats.po import new_header, serialise_po
+from bwise_cli.formats.po_header import with_rules
 from bwise_cli.locales import fallback_chain
 from bwise_cli.merge import Merged, merge
+from bwise_cli.pipeline.rules import require_current
 from bwise_cli.workspace import Workspace
 
 
@@ -66,8 +68,11 @@ def _plan(
     """The catalogue on disk, if there is one, and what it should become."""
     old = workspace.catalogue(curriculum, locale)
     if locale is None:
-        fresh = Catalogue(curriculum, None, header=old.header if old else (), comments=old.comments if old else ())
+        header, comments = (with_rules(old.header), old.comments) if old else ((), ())
+        fresh = Catalogue(curriculum, None, header=header, comments=comments)
         return old, Merged(replace(fresh, units=tuple(Unit(message) for message in messages)), 0, 0, 0)
+    if old:
+        require_current(old)
     noted = annotate(messages, glossary, fallback_chain(locale))
     return old, merge(old or Catalogue(curriculum, locale), noted)
 
