@@ -76,12 +76,12 @@ class _Maker:
     def candidates(self, unit: Unit, apart: Pieces | None) -> Iterator[Candidate]:
         """What `unit` may become; `apart` is None if it fits as it is."""
         pieces = apart.pieces if apart else ()
-        own = [(piece.text, piece.translation) for piece in pieces if not self.fault(piece)]
+        own = [(piece.text, piece.translation) for piece in pieces if not self.faults_of(piece)]
         if all(piece.text != unit.message.text for piece in pieces):
             own.append((unit.message.text, unit.translation))
             for key in self.texts.keys_for(unit.message.context, unit.message.text):
                 yield unchanged(unit, key, self.faults[unit.message.text, unit.translation], self.today)
-        wrapped = [piece for pair in own for piece in self.texts.wrapped_pieces(*pair) if not self.fault(piece)]
+        wrapped = [piece for pair in own for piece in self.texts.wrapped_pieces(*pair) if not self.faults_of(piece)]
         for piece in wrapped:
             for candidate in self.respelled(unit, piece, alone=len(pieces) < 2):
                 yield replace(candidate, wrapped=True)
@@ -93,9 +93,9 @@ class _Maker:
         """A passage of `unit` under every key under which it belongs."""
         context = unit.message.context
         for key in self.texts.keys_for(context, piece.text) or ((context, piece.text),):
-            yield respelled(unit, key, piece, self.fault(piece), alone=alone, today=self.today)
+            yield respelled(unit, key, piece, self.faults_of(piece), alone=alone, today=self.today)
 
-    def fault(self, piece: Piece) -> tuple[Fault, ...]:
+    def faults_of(self, piece: Piece) -> tuple[Fault, ...]:
         """Why the translation of `piece` does not fit."""
         return self.faults.get((piece.text, piece.translation), ())
 
