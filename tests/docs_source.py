@@ -8,8 +8,8 @@ from pathlib import Path
 import bwise_cli
 from bwise_cli.domain import splice
 
-_MAKERS = frozenset({"Finding", "Fault", "StringFault"})
-"""Classes whose first argument is a tag."""
+_MAKERS = frozenset({"Finding", "Fault", "StringFault", "_warning"})
+"""Classes and functions whose first argument is a tag."""
 _REPORTERS = frozenset({"report", "_report", "_problem", "fault"})
 """Methods whose first argument is a tag."""
 _PASSED_ON = frozenset({"tag", "fault.tag", "value.tag", "_KEPT[kind]", "_KEPT[inline['t']]"})

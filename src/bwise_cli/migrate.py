@@ -6,13 +6,14 @@ its destination becomes a numbered part. Nothing is lost: an entry of which anyt
 behind the others.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bwise_cli.domain.adoption import Candidate, Fate, Faults, Texts, respelled, unchanged
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
-from bwise_cli.domain.message import Key, Unit
+from bwise_cli.domain.message import Key, Unit, count_words
 from bwise_cli.domain.pairing import Entry, Piece, Pieces, ReadTexts, take_apart
 from bwise_cli.domain.spelling import ParseInlines
 from bwise_cli.domain.splice import Fault
@@ -152,6 +153,9 @@ def with_leftovers(catalogue: Catalogue, leftovers: Iterable[Unit]) -> Catalogue
 # What became of it
 
 
+_DESTINATION = re.compile(r"\]\([^()\s]*\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """What became of one old translation."""
@@ -162,6 +166,11 @@ class Account:
     """What became of it."""
     units: tuple[Unit, ...]
     """The units of the catalogue that have it, or parts of it."""
+
+    @property
+    def words(self) -> int:
+        """Words of the old source text, without those of destinations."""
+        return count_words(_DESTINATION.sub("]", self.origin.message.text))
 
 
 def account(old: Catalogue, adopted: Adopted, result: Catalogue) -> list[Account]:
@@ -192,7 +201,7 @@ def _has(unit: Unit | None, candidate: Candidate) -> bool:
 
 
 def findings_of(accounts: Sequence[Account], adopted: Adopted, result: Catalogue) -> list[Finding]:
-    """What a person should look at, as warnings."""
+    """What a person should look at, as warnings without a path."""
     current = result.by_key()
     found: list[Finding] = []
     for each in (*adopted.chosen, *adopted.others):
@@ -201,30 +210,31 @@ def findings_of(accounts: Sequence[Account], adopted: Adopted, result: Catalogue
             found += _doubts(each)
         elif mine is not None and mine.translation and not each.wrapped:
             notes = (f"there stands {quoted(mine.translation)}", f"not taken: {quoted(each.unit.translation)}")
-            found.append(_warning("migrate-other", "there is another translation of", each.unit, each.origin, *notes))
+            message = f"there is another translation of {quoted(mine.message.text)}"
+            found.append(_warning("migrate-other", message, each.origin, *notes))
     kept = {unit.key for unit in adopted.leftovers}
     for account in accounts:
+        shown = quoted(account.origin.message.text)
         if account.fate is Fate.KEPT:
-            found.append(_warning("migrate-kept", "no text of the masters is like", account.origin, account.origin))
+            found.append(_warning("migrate-kept", f"no text of the masters is like {shown}", account.origin))
         elif account.origin.key in kept and account.fate is not Fate.OTHER:
-            found.append(_warning("migrate-kept", "a part found no place; kept whole:", account.origin, account.origin))
+            found.append(_warning("migrate-kept", f"a part of it found no place: {shown}", account.origin))
     return found
 
 
 def _doubts(taken: Candidate) -> Iterator[Finding]:
-    """Why the translation that was taken needs work, if it does."""
+    """Why the translation that was taken needs work, if it does and did not before."""
+    shown = quoted(taken.unit.message.text)
     if taken.origin.fuzzy:
         return
     if taken.faults:
         notes = [fault.message for fault in taken.faults]
-        yield _warning("migrate-unfit", "the translation does not fit:", taken.unit, taken.origin, *notes)
+        yield _warning("migrate-unfit", f"the translation does not fit: {shown}", taken.origin, *notes)
     elif taken.replaced:
         notes = [f"had {each}" for each in taken.replaced]
-        yield _warning("migrate-part", "the translation had parts of its own:", taken.unit, taken.origin, *notes)
+        yield _warning("migrate-part", f"the translation had parts of its own: {shown}", taken.origin, *notes)
 
 
-def _warning(tag: str, message: str, unit: Unit, origin: Unit, *notes: str) -> Finding:
-    """A finding about the text of `unit`, on the line of `origin`; whoever knows the file puts its path in."""
-    place = Place("", origin.line)
-    text = f"{message} {quoted(unit.message.text)}"
-    return Finding(tag, text, place, Severity.WARNING, tuple(Note(note) for note in notes))
+def _warning(tag: str, message: str, origin: Unit, *notes: str) -> Finding:
+    """A finding on the line of `origin`; whoever knows the file puts its path in."""
+    return Finding(tag, message, Place("", origin.line), Severity.WARNING, tuple(Note(note) for note in notes))

@@ -93,7 +93,7 @@ def _counts(taken: "Taken") -> tuple[Counter[str], Counter[str]]:
     words: Counter[str] = Counter()
     for each in taken.accounts:
         entries[each.fate] += 1
-        words[each.fate] += each.origin.message.words
+        words[each.fate] += each.words
     return entries, words
 
 
