@@ -292,7 +292,7 @@ def test_a_broken_file_is_named_with_its_line(
 
 def test_a_curriculum_without_files(example: Path) -> None:
     shutil.rmtree(example / "curricula" / "tablets")
-    assert "has no file curricula/tablets/curriculum.md" in refused(example, ExitCode.USAGE, "extract")
+    assert "there is no master in curricula/tablets" in refused(example, ExitCode.USAGE, "extract")
 
 
 @pytest.mark.parametrize("target", ["../secret.png", "/etc/hostname", "https://a.example/x.png", "a\\b.png", "CON.png"])

@@ -23,6 +23,7 @@ from bwise_cli.layout.mend import BOX_CLASSES
 from bwise_cli.settings import (
     CheckSettings,
     CurriculumSettings,
+    MastersSettings,
     PackageSettings,
     Paths,
     ProjectSettings,
@@ -31,7 +32,7 @@ from bwise_cli.settings import (
 from bwise_cli.variables import Variables
 from bwise_cli.workspace import open_workspace
 
-from .building import messages
+from .building import messages, shown_to_translators
 from .docs_pages import DOCS, PAGES, ROOT, Block, blocks, commands, page, prose
 from .docs_scenario import EXAMPLE, play
 from .docs_source import message_patterns, tags
@@ -122,14 +123,7 @@ def _pairs() -> list[tuple[Block, Block]]:
 
 @pytest.mark.parametrize(("given", "expected"), _pairs(), ids=lambda block: block.place)
 def test_what_a_translator_sees_of_a_construct(given: Block, expected: Block) -> None:
-    shown = [
-        line
-        for message in messages(given.text)
-        for line in (
-            f"{', '.join(message.kinds)} | {message.text}".replace("\n", "↵"),
-            *(f"→ ({number}) {part}" for number, part in enumerate(message.parts, 1)),
-        )
-    ]
+    shown = [line for message in messages(given.text) for line in shown_to_translators(message)]
     assert shown == expected.text.splitlines()
 
 
@@ -164,8 +158,18 @@ def _keys_described() -> set[str]:
 
 
 def test_every_key_of_the_project_file_is_described() -> None:
-    tables = (Paths, CurriculumSettings, TranslateSettings, CheckSettings, PackageSettings, ProjectSettings)
-    keys = {field.name for table in tables for field in fields(table)} - {"translate", "check", "package", "paths"}
+    tables = (
+        Paths,
+        CurriculumSettings,
+        MastersSettings,
+        TranslateSettings,
+        CheckSettings,
+        PackageSettings,
+        ProjectSettings,
+    )
+    keys = {field.name for table in tables for field in fields(table)} - {
+        *("translate", "check", "package", "paths", "masters")
+    }
     assert keys - _keys_described() == set()
 
 

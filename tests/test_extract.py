@@ -2,23 +2,29 @@
 
 import pytest
 
-from bwise_cli.domain.message import Message
 from bwise_cli.engines.markdown import Unreadable, parse_markdown
+from bwise_cli.extract import extract_messages, misplaced_directives, not_offered
 
-from .building import messages
+from .building import master, messages, shown_to_translators
 from .cases import Case, read_cases
 
 
 @pytest.mark.parametrize("case", read_cases("extract"), ids=lambda case: case.place)
 def test_messages_of_a_master(case: Case) -> None:
-    shown = [line for message in messages(case.given) for line in _shown(message)]
-    assert shown == case.expected.splitlines(), case.title
+    assert _offer(case.given) == case.expected.splitlines(), case.title
 
 
-def _shown(message: Message) -> list[str]:
-    kinds = ", ".join(kind.value for kind in message.kinds)
-    text = message.text.replace("\n", "↵")
-    return [f"{kinds} | {text}", *(f"→ ({n}) {part}" for n, part in enumerate(message.parts, 1))]
+@pytest.mark.parametrize("case", read_cases("extract_gfm"), ids=lambda case: case.place)
+def test_messages_of_a_github_master(case: Case) -> None:
+    assert _offer(case.given, "gfm") == case.expected.splitlines(), case.title
+
+
+def _offer(text: str, reader: str = "commonmark_x") -> list[str]:
+    """Every message of a text, and every warning."""
+    source = master(text, reader=reader)
+    shown = [line for message in extract_messages([source]) for line in shown_to_translators(message)]
+    warnings = [*not_offered([source], ""), *misplaced_directives([source], "")]
+    return [*shown, *(f"! {finding.message.replace(chr(34), '')}" for finding in warnings)]
 
 
 def test_a_reference_names_file_and_nearest_heading() -> None:

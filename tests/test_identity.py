@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bwise_cli.domain.document import segments, transform
-from bwise_cli.domain.master import is_prose, make_masters
+from bwise_cli.domain.master import make_masters
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.localise import localise
 
@@ -61,7 +61,7 @@ def test_almost_everything_with_words_is_offered(texts: list[str]) -> None:
     for source in make_masters([document(text) for text in texts], parse_inlines):
         for segment, spelling in source:
             nested = any(item["t"] in ("Span", "Link", "Note") for item in segment.inlines)
-            assert spelling is not None or not is_prose(segment) or nested
+            assert spelling is not None or not segment.is_prose or nested
 
 
 @given(TEXTS)

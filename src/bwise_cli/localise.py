@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.document import Document, Segment, transform
+from bwise_cli.domain.document import Document, transform
 from bwise_cli.domain.finding import Finding
 from bwise_cli.domain.fitting import fit, misfit
 from bwise_cli.domain.master import Master
 from bwise_cli.domain.message import Key, State, Unit, count_words
 from bwise_cli.domain.nodes import Inlines, node
+from bwise_cli.domain.segment import Segment
 from bwise_cli.domain.spelling import ParseInlines, Spelling
 
 UNUSABLE = frozenset({State.UNTRANSLATED, State.OUTDATED})
@@ -57,15 +58,19 @@ class Localised:
 
 def localise(masters: Sequence[Master], catalogues: Sequence[Catalogue], parse: ParseInlines) -> Localised:
     """Localise `masters` with `catalogues`, which are in the order of the fallback chain."""
-    offered = {(None, s.text) for master in masters for _, s in master if s}
+    offered = {key for master in masters for segment, s in master if s for key in _keys(segment, s)}
     localiser = _Localiser(catalogues, _candidates(offered, catalogues, parse))
     documents = tuple(localiser.document(master) for master in masters)
     return Localised(documents, localiser.states, tuple(dict.fromkeys(localiser.findings)))
 
 
-def _candidates(
-    keys: set[tuple[None, str]], catalogues: Sequence[Catalogue], parse: ParseInlines
-) -> dict[Key, list[Candidate]]:
+def _keys(segment: Segment, spelling: Spelling) -> tuple[Key, ...]:
+    """The keys under which a translation may be found: with the context, then without."""
+    plain = (None, spelling.text)
+    return ((segment.context, spelling.text), plain) if segment.context else (plain,)
+
+
+def _candidates(keys: set[Key], catalogues: Sequence[Catalogue], parse: ParseInlines) -> dict[Key, list[Candidate]]:
     """The usable units of each key, in the order of the chain, all translations read in one go."""
     usable = [
         (unit, catalogue.path)
@@ -100,8 +105,9 @@ class _Localiser:
         return transform(master.document, visit)
 
     def segment(self, segment: Segment, spelling: Spelling, states: dict[Key, State]) -> Inlines:
-        key = (None, spelling.text)
-        for candidate in self._candidates.get(key, ()):
+        keys = _keys(segment, spelling)
+        key = keys[0]
+        for candidate in (found for each in keys for found in self._candidates.get(each, ())):
             faults, inlines = fit(candidate.inlines, segment.inlines, spelling)
             if not faults:
                 states[key] = candidate.unit.state

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import combinations
 
 from bwise_cli.country import COUNTRIES_FOLDER
+from bwise_cli.domain.document import PROSE_KEYS
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.message import State
@@ -15,7 +16,7 @@ from bwise_cli.toml_schema import TableReader, TomlDocument
 PROJECT_FILE = "bwise.toml"
 """The file that makes a folder a project."""
 
-READERS = ("commonmark_x",)
+READERS = ("commonmark_x", "gfm")
 """How Markdown masters can be read."""
 ENGINES = ("memory", "deepl", "local", "libretranslate", "pseudo")
 """What can draft a translation."""
@@ -56,6 +57,14 @@ class CurriculumSettings:
     """How its Markdown masters are read; one of `READERS`."""
     modules: tuple[str, ...]
     """File names of its modules in their order; empty: all of the folder, in the order of their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class MastersSettings:
+    """What all masters have in common."""
+
+    prose_keys: tuple[str, ...]
+    """Front matter keys, at any depth, whose values are prose; in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,8 @@ class ProjectSettings:
     """Where things are kept."""
     curricula: tuple[CurriculumSettings, ...]
     """The curricula in the order of the file. Never empty."""
+    masters: MastersSettings
+    """What all masters have in common."""
     translate: TranslateSettings
     """Defaults of `bwise translate`."""
     check: CheckSettings
@@ -131,6 +142,7 @@ def parse_project(text: str, path: str = PROJECT_FILE) -> ProjectSettings:
         emblem=_emblem(project),
         paths=_paths(top.table("paths")),
         curricula=_curricula(top.table("curricula")),
+        masters=_masters(top.table("masters")),
         translate=_translate(top.table("translate")),
         check=_check(top.table("check")),
         package=_package(top.table("package")),
@@ -200,11 +212,19 @@ def _curriculum(name: str, table: TableReader) -> CurriculumSettings:
     reader = table.choice("reader", READERS, READERS[0])
     modules = table.texts("modules")
     for module in modules:
-        if not is_safe_name(module) or not module.lower().endswith(_MASTER_SUFFIXES):
+        if not is_safe_path(module) or not module.lower().endswith(_MASTER_SUFFIXES):
             message = f"{quoted(module)} cannot be the file of a module"
             table.report("config-name", message, "modules", "name .md or .docx files of its folder")
     table.close()
     return CurriculumSettings(name, reader, modules)
+
+
+def _masters(table: TableReader) -> MastersSettings:
+    keys = table.texts("prose_keys") if "prose_keys" in table.keys else PROSE_KEYS
+    for key in {each for each in keys if keys.count(each) > 1}:
+        table.report("config-value", f"{quoted(key)} is listed twice in [masters]", "prose_keys")
+    table.close()
+    return MastersSettings(keys)
 
 
 def _translate(table: TableReader) -> TranslateSettings:

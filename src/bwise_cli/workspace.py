@@ -1,25 +1,23 @@
-"""The project on disk: finds it, reads masters, catalogues and glossaries, saves catalogues, keeps the cache."""
+"""The project on disk: finds it, masters, catalogues, glossaries, templates, the lock."""
 
 import contextlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import bwise_cli
 from bwise_cli import files
-from bwise_cli.cache import Cache, content_key
+from bwise_cli.cache import Cache
 from bwise_cli.country import COUNTRIES_FOLDER, Country
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.document import OVERVIEW, Document
 from bwise_cli.domain.errors import ConfigurationError, RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place
 from bwise_cli.domain.glossary import Glossary, Term
-from bwise_cli.domain.master import Master, make_masters, remake_master
-from bwise_cli.engines import markdown
+from bwise_cli.domain.master import Master
 from bwise_cli.formats.glossary_csv import parse_glossary_csv
 from bwise_cli.formats.po import parse_po, serialise_po
 from bwise_cli.funding import FUNDING_FILE, parse_funding
+from bwise_cli.masters import MasterFolder
 from bwise_cli.project import PROJECT_FILE, Project, make_project, parse_country, parse_project
 from bwise_cli.typeset import Templates
 
@@ -53,79 +51,22 @@ class Workspace:
         """Folder of the masters of a curriculum, relative to the project."""
         return f"{self.project.paths.curricula}/{curriculum}"
 
-    def master_paths(self, curriculum: str) -> list[Path]:
-        """Files of a curriculum: the overview, then the modules. Raises `ConfigurationError` if one is missing."""
-        folder = self.root / self.masters_folder(curriculum)
-        named = self.project.curriculum(curriculum).modules
-        modules = [folder / name for name in named] or sorted(
-            path for path in folder.glob("*.md") if path.name != OVERVIEW
-        )
-        paths = [folder / OVERVIEW, *modules]
-        for path in paths:
-            if not path.is_file():
-                raise ConfigurationError(f"the curriculum {curriculum} has no file {self.shown(path)}")
-        return paths
+    def master_folder(self, curriculum: str) -> MasterFolder:
+        """The masters of a curriculum."""
+        settings = self.project.curriculum(curriculum)
+        shown = self.masters_folder(curriculum)
+        keys = self.project.masters.prose_keys
+        return MasterFolder(self.root / shown, shown, settings.reader, settings.modules, keys, self.cache)
 
     def masters(self, curriculum: str) -> list[Master]:
         """Read the masters of a curriculum, from the cache where nothing changed."""
-        paths = self.master_paths(curriculum)
-        texts = [self._text(path) for path in paths]
-        keys = [content_key("masters", markdown.MASTER_FORMAT, text) for text in texts]
-        cached = [self._cached_master(path.name, key) for path, key in zip(paths, keys, strict=True)]
-        missing = [index for index, master in enumerate(cached) if master is None]
-        read = iter(self._read([paths[i] for i in missing], [texts[i] for i in missing]))
-        masters = []
-        for key, known in zip(keys, cached, strict=True):
-            master = known or next(read)
-            if known is None:
-                self._keep_master(key, master)
-            masters.append(master)
-        return masters
+        return self.master_folder(curriculum).masters()
 
-    def _text(self, path: Path) -> str:
-        data = files.read_file(path, self.shown(path))
-        try:
-            return data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            place = Place(self.shown(path), data.count(b"\n", 0, error.start) + 1)
-            note = Note("save the file as UTF-8")
-            finding = Finding("master-charset", "is not UTF-8", place, notes=(note,))
-            raise RefusedError(f"{self.shown(path)} cannot be read", findings=(finding,)) from error
-
-    def _read(self, paths: Sequence[Path], texts: Sequence[str]) -> list[Master]:
-        findings = [
-            f for path, text in zip(paths, texts, strict=True) for f in _open_front_matter(self.shown(path), text)
-        ]
-        documents = []
-        for path, parsed in zip(paths, markdown.parse_markdown(texts), strict=True):
-            if isinstance(parsed, markdown.Unreadable):
-                place = Place(self.shown(path), parsed.line)
-                note = Note("put values with a colon or a quote in quotes")
-                findings.append(Finding("front-matter", parsed.reason, place, notes=(note,)))
-            else:
-                documents.append(Document(path.name, parsed.meta, parsed.blocks))
-        if findings:
-            names = ", ".join(sorted({finding.place.path for finding in findings}))
-            raise RefusedError(f"{names} cannot be read", findings=tuple(findings))
-        return make_masters(documents, markdown.parse_inlines)
-
-    def _cached_master(self, name: str, key: str) -> Master | None:
-        kept = self.cache.recall(key)
-        if kept is None:
-            return None
-        try:
-            value = json.loads(kept)
-            return remake_master(Document(name, value["meta"], value["blocks"]), value["cares"])
-        except (ValueError, KeyError, TypeError):
-            return None
-
-    def _keep_master(self, key: str, master: Master) -> None:
-        value = {"meta": master.document.meta, "blocks": master.document.blocks, "cares": master.cares}
-        self.cache.keep(key, json.dumps(value, ensure_ascii=False).encode("utf-8"))
-
-    def block_lines(self, curriculum: str, name: str) -> list[int]:
-        """Line of every block of a master, in the order of `each_block`."""
-        return markdown.block_lines(self._text(self.root / self.masters_folder(curriculum) / name))
+    def line_of(self, curriculum: str, name: str, words: str) -> int:
+        """The first line of a master in which `words` stand, from 1; 0 if they stand in none."""
+        folder = self.master_folder(curriculum)
+        lines = folder.text(folder.root / name).split("\n")
+        return next((number for number, line in enumerate(lines, 1) if words in line), 0)
 
     # Catalogues
 
@@ -228,14 +169,3 @@ def _utf8(path: Path, root: Path) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         finding = Finding("config-charset", "is not UTF-8", Place(shown, line), notes=(Note("save the file as UTF-8"),))
         raise ConfigurationError(f"{shown} cannot be read", findings=(finding,)) from error
-
-
-def _open_front_matter(shown: str, text: str) -> list[Finding]:
-    """A finding if front matter begins and never ends: pandoc would print it as text."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---" or any(line.rstrip() in ("---", "...") for line in lines[1:]):
-        return []
-    note = Note("close it with a line of three hyphens")
-    return [
-        Finding("front-matter", "the front matter that begins here is never closed", Place(shown, 1), notes=(note,))
-    ]

@@ -40,7 +40,7 @@ def make_subject(catalogue: Catalogue, masters: Sequence[Master], required: Stat
     for master in masters:
         for segment, spelling in master:
             if spelling:
-                ways = sources.setdefault((None, spelling.text), [])
+                ways = sources.setdefault((segment.context, spelling.text), [])
                 source = Source(segment.inlines, spelling)
                 if source not in ways:
                     ways.append(source)

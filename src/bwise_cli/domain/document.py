@@ -6,12 +6,15 @@ order and puts what it returns in the segment's place. Extraction returns each s
 Invariant: `transform(document, lambda segment: segment.inlines) == document` for every document in normal form.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from bwise_cli.domain.directives import CONTEXT, DIRECTIVES, END, NOTE, SKIP, Directive, DirectiveFault, directive_of
 from bwise_cli.domain.message import Kind, Reference
 from bwise_cli.domain.nodes import (
+    CHILD_INLINES,
+    WRAPPERS,
     Blocks,
     Inlines,
     Node,
@@ -25,11 +28,12 @@ from bwise_cli.domain.nodes import (
     with_child_inlines,
 )
 from bwise_cli.domain.normal import CHECKED, UNCHECKED
+from bwise_cli.domain.segment import Segment, is_prose
 
 OVERVIEW = "curriculum.md"
 """The master that introduces a curriculum: its facts are in the front matter, its chapter has no number."""
 PROSE_KEYS = ("title", "subtitle", "audience", "description", "summary", "text", "esco")
-"""Front matter keys, at any depth, whose values are prose; in the order in which they are offered."""
+"""Front matter keys, at any depth, whose values are prose if the project names no others; in the order of the offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,8 @@ class Document:
     """Front matter, by key."""
     blocks: Blocks = field(default_factory=list)
     """The text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of inlines that is translated as a whole."""
-
-    kind: Kind
-    """What it is."""
-    inlines: Inlines
-    """The text. Never empty."""
-    reference: Reference
-    """Where it stands."""
+    prose_keys: tuple[str, ...] = PROSE_KEYS
+    """Front matter keys, at any depth, whose values are prose; in the order in which they are offered."""
 
 
 Visit: TypeAlias = Callable[[Segment], Inlines]
@@ -61,30 +55,55 @@ Visit: TypeAlias = Callable[[Segment], Inlines]
 
 def transform(document: Document, visit: Visit) -> Document:
     """`document` with every segment replaced by what `visit` returns for it, in reading order."""
-    walk = _Walk(document.name, visit)
-    meta = walk.meta(document.meta)
-    return replace(document, meta=meta, blocks=walk.blocks(document.blocks, Kind.PARAGRAPH))
+    return _Walk(document, visit).document()
 
 
-def segments(document: Document) -> list[Segment]:
-    """Every segment of `document` in the order in which `transform` visits them."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one walk through a document finds."""
+
+    segments: tuple[Segment, ...]
+    """Every segment in the order in which `transform` visits them."""
+    faults: tuple[DirectiveFault, ...]
+    """Directives that mean nothing where they stand."""
+
+
+def survey(document: Document) -> Survey:
+    """Walk through `document` and change nothing."""
     found: list[Segment] = []
 
     def record(segment: Segment) -> Inlines:
         found.append(segment)
         return segment.inlines
 
-    transform(document, record)
-    return found
+    walk = _Walk(document, record)
+    walk.document()
+    return Survey(tuple(found), tuple(walk.faults))
+
+
+def segments(document: Document) -> list[Segment]:
+    """Every segment of `document` in the order in which `transform` visits them."""
+    return list(survey(document).segments)
 
 
 class _Walk:
-    """One pass over one document. Holds the nearest heading, which is where segments stand."""
+    """One pass over one document. Holds the nearest heading, which is where segments stand, and open directives."""
 
-    def __init__(self, name: str, visit: Visit) -> None:
-        self._name = name
+    def __init__(self, document: Document, visit: Visit) -> None:
+        self.faults: list[DirectiveFault] = []
+        self._document = document
         self._anchor = ""
         self._visit = visit
+        self._skip: Directive | None = None
+        self._context: Directive | None = None
+        self._notes: list[Directive] = []
+
+    def document(self) -> Document:
+        meta = self.meta(self._document.meta)
+        blocks = self.blocks(self._document.blocks, Kind.PARAGRAPH)
+        for directive in [*([self._context] if self._context else []), *self._notes]:
+            self.misplaced(directive, "no message follows it", "put it right before the text that it is for")
+        return replace(self._document, meta=meta, blocks=blocks)
 
     # Segments
 
@@ -95,8 +114,17 @@ class _Walk:
         if len(inlines) == 1 and inlines[0]["t"] == "Image":
             image = inlines[0]
             return [self.hanging(with_child_inlines(image, self.segment(image["c"][1], Kind.ALT)))]
-        visited = self._visit(Segment(kind, inlines, Reference(self._name, self._anchor)))
-        return [self.hanging(inline) for inline in visited]
+        visited = self._visit(self.offer(inlines, kind))
+        return [self.hanging(inline) if inline["t"] in _HOLDING else inline for inline in visited]
+
+    def offer(self, inlines: Inlines, kind: Kind) -> Segment:
+        """The segment that `inlines` are. The first one with words takes the directives that wait for it."""
+        reference = Reference(self._document.name, self._anchor)
+        if not (self._context or self._notes) or not is_prose(inlines):
+            return Segment(kind, inlines, reference)
+        context, notes = self._context, tuple(note.text for note in self._notes)
+        self._context, self._notes = None, []
+        return Segment(kind, inlines, reference, context.text if context else None, notes)
 
     def hanging(self, inline: Node) -> Node:
         """`inline` with the texts that hang on it, however deep, visited."""
@@ -120,8 +148,8 @@ class _Walk:
     # Front matter
 
     def meta(self, meta: dict[str, Node]) -> dict[str, Node]:
-        """Visit the prose of the front matter; keys that hold prose come in the order of `PROSE_KEYS`."""
-        order = {key: rank for rank, key in enumerate(PROSE_KEYS)}
+        """Visit the prose of the front matter; its keys come in the order of the document's `prose_keys`."""
+        order = {key: rank for rank, key in enumerate(self._document.prose_keys)}
         visited = {
             key: self.meta_value(meta[key], key in order)
             for key in sorted(meta, key=lambda key: (order.get(key, len(order)), key))
@@ -147,12 +175,50 @@ class _Walk:
 
     def blocks(self, blocks: Blocks, kind: Kind) -> Blocks:
         """Visit blocks; `kind` is what a paragraph is here."""
-        return [self.block(block, kind) for block in blocks]
+        skip_before = self._skip
+        visited = [self.block(block, kind) for block in blocks]
+        if self._skip and not skip_before:
+            self.misplaced(
+                self._skip, "nothing ends it", "write <!-- bwise:end --> where the passage ends, on the same level"
+            )
+            self._skip = None
+        return visited
 
     def block(self, block: Node, kind: Kind) -> Node:
-        """Visit one block."""
+        """Visit one block, unless a directive leaves it out."""
+        directive = directive_of(block)
+        if directive:
+            self.direct(directive)
+        elif self._skip:
+            self._anchor = (block["t"] == "Header" and block["c"][1][0]) or self._anchor
+            return block
         handle = _BLOCKS.get(block["t"])
         return handle(self, block, kind) if handle else block
+
+    def direct(self, directive: Directive) -> None:
+        """Do what a directive says; what it can not mean is a fault."""
+        name, text = directive.name, directive.text
+        if name not in DIRECTIVES:
+            self.misplaced(directive, "there is no such directive", f"there are {', '.join(DIRECTIVES)}")
+        elif name in (CONTEXT, NOTE) and not text:
+            self.misplaced(directive, "it says nothing", f"write <!-- bwise:{name} what you mean -->")
+        elif name == SKIP and self._skip:
+            self.misplaced(
+                directive, "the passage is skipped already", "write <!-- bwise:end --> first, or take it out"
+            )
+        elif name == END and not self._skip:
+            self.misplaced(directive, "nothing is skipped here", "write <!-- bwise:skip --> before, on the same level")
+        elif name == CONTEXT and self._context:
+            self.misplaced(directive, "the next message has a context already", "leave one of them")
+        elif name in (SKIP, END):
+            self._skip = directive if name == SKIP else None
+        elif name == CONTEXT:
+            self._context = directive
+        else:
+            self._notes.append(directive)
+
+    def misplaced(self, directive: Directive, message: str, remedy: str) -> None:
+        self.faults.append(DirectiveFault(directive.source, message, remedy))
 
     def paragraph(self, block: Node, kind: Kind) -> Node:
         return node(block["t"], self.segment(block["c"], kind))
@@ -227,6 +293,10 @@ class _Walk:
         return [[attributes, [[*cell[:4], self.blocks(cell[4], kind)] for cell in cells]] for attributes, cells in rows]
 
 
+_HOLDING = WRAPPERS | {"Note", *CHILD_INLINES}
+"""Inlines on which, or in which, a text can hang that is a segment of its own."""
+
+
 def _has_marker(block: Node) -> bool:
     if block["t"] not in ("Plain", "Para") or len(block["c"]) < 3:
         return False
@@ -248,33 +318,3 @@ _BLOCKS: dict[str, Callable[[_Walk, Node, Kind], Node]] = {
     "Table": _Walk.table,
 }
 """What the walk does with each type of block. Code, raw blocks and rules are not offered."""
-
-
-def each_block(blocks: Blocks) -> Iterator[Node]:
-    """Every block in the order of the source file, outer before inner. Footnotes are not entered."""
-    for block in blocks:
-        yield block
-        for children in child_blocks(block):
-            yield from each_block(children)
-
-
-def child_blocks(block: Node) -> Iterator[Blocks]:
-    """The runs of blocks inside `block`. A table's caption comes last: in the source it stands below."""
-    content: Any = block.get("c")
-    match block["t"]:
-        case "BlockQuote":
-            yield content
-        case "BulletList":
-            yield from content
-        case "OrderedList" | "Div" as kind:
-            yield from content[1] if kind == "OrderedList" else [content[1]]
-        case "DefinitionList":
-            for _, definitions in content:
-                yield from definitions
-        case "Figure":
-            yield from (content[2], content[1][1])
-        case "Table":
-            _, caption, _, head, bodies, foot = content
-            rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
-            yield from (cell[4] for _, cells in rows for cell in cells)
-            yield caption[1]

@@ -1,13 +1,11 @@
 """A master as the verbs see it: its document, and how each of its segments is spelled as a message."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bwise_cli.domain.document import Document, Segment, segments
-from bwise_cli.domain.nodes import plain_text
+from bwise_cli.domain.document import Document, Survey, survey
+from bwise_cli.domain.segment import Segment
 from bwise_cli.domain.spelling import Care, ParseInlines, Spelling, spell, spell_all
-from bwise_cli.domain.splice import VARIABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +14,13 @@ class Master:
 
     document: Document
     """The document in normal form."""
+    survey: Survey
+    """What the walk through the document finds."""
     spellings: tuple[Spelling | None, ...]
     """One for each segment in the order of the walk; None where the segment is not offered."""
 
     def __iter__(self) -> Iterator[tuple[Segment, Spelling | None]]:
-        return iter(zip(segments(self.document), self.spellings, strict=True))
+        return iter(zip(self.survey.segments, self.spellings, strict=True))
 
     @property
     def cares(self) -> tuple[Care | None, ...]:
@@ -33,27 +33,24 @@ def make_masters(documents: Sequence[Document], parse: ParseInlines) -> list[Mas
 
     A segment that cannot be spelled so that it reads back as it was is not offered.
     """
-    walks = [segments(document) for document in documents]
-    offered = [segment.inlines for walk in walks for segment in walk if is_prose(segment)]
+    surveys = [survey(document) for document in documents]
+    prose = [[segment.is_prose for segment in each.segments] for each in surveys]
+    offered = [
+        segment.inlines
+        for each, flags in zip(surveys, prose, strict=True)
+        for segment, is_prose in zip(each.segments, flags, strict=True)
+        if is_prose
+    ]
     spelled = iter(spell_all(offered, parse))
     return [
-        Master(document, tuple(next(spelled) if is_prose(segment) else None for segment in walk))
-        for document, walk in zip(documents, walks, strict=True)
+        Master(document, each, tuple(next(spelled) if is_prose else None for is_prose in flags))
+        for document, each, flags in zip(documents, surveys, prose, strict=True)
     ]
 
 
 def remake_master(document: Document, cares: Sequence[int | None]) -> Master:
     """Make a master again from a document and the `cares` of an earlier one with the same document."""
-    walk = zip(segments(document), cares, strict=True)
-    return Master(
-        document, tuple(None if care is None else spell(segment.inlines, Care(care)) for segment, care in walk)
-    )
-
-
-_LETTER_OR_DECIMAL = re.compile(r"[^\W\d_]|\d[.,]\d")
-
-
-def is_prose(segment: Segment) -> bool:
-    """Whether there is anything to translate: a letter outside variables and code, or a decimal number."""
-    text = plain_text(item for item in segment.inlines if item["t"] not in ("Code", "Math"))
-    return _LETTER_OR_DECIMAL.search(VARIABLE.sub("", text)) is not None
+    found = survey(document)
+    walk = zip(found.segments, cares, strict=True)
+    spellings = tuple(None if care is None else spell(segment.inlines, Care(care)) for segment, care in walk)
+    return Master(document, found, spellings)

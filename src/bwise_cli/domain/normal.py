@@ -3,11 +3,13 @@
 * a line break of the source file is a space; runs of spaces are one; adjacent words without a space are one;
 * a task list marker is one character (pandoc's reader leaves `[x]` as text where fancy lists are on);
 * a paragraph `Table: …` right after a table is that table's caption;
+* a directive at the beginning of a paragraph is a block before it;
 * white space inside a translatable attribute is single spaces.
 """
 
 from typing import Any
 
+from bwise_cli.domain.directives import split_off_directives
 from bwise_cli.domain.nodes import (
     SPACE,
     Blocks,
@@ -29,12 +31,32 @@ PROSE_ATTRIBUTES = frozenset({"title", "alt"})
 def normal_blocks(blocks: Blocks) -> Blocks:
     """`blocks` in normal form, however deep."""
     result: Blocks = []
-    for block in map(_normal, blocks):
+    for block in (_normal(part) for each in blocks for part in _without_directives(each)):
         if result and result[-1]["t"] == "Table" and _is_caption(block):
             result[-1] = _captioned(result[-1], block)
         else:
             result.append(block)
     return result
+
+
+def normal_meta(value: Node) -> Node:
+    """A value of the front matter in normal form."""
+    kind, content = value["t"], value["c"]
+    match kind:
+        case "MetaMap":
+            return node(kind, {key: normal_meta(item) for key, item in content.items()})
+        case "MetaList":
+            return node(kind, [normal_meta(item) for item in content])
+        case "MetaInlines":
+            return node(kind, normal_inlines(content))
+        case "MetaBlocks":
+            return node(kind, normal_blocks(content))
+        case _:
+            return value
+
+
+def _without_directives(block: Node) -> Blocks:
+    return split_off_directives(block) if block["t"] in ("Para", "Plain") else [block]
 
 
 def normal_inlines(inlines: Inlines) -> Inlines:

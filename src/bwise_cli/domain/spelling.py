@@ -3,7 +3,8 @@ r"""How a run of inlines is spelled as the text of a message, and read back from
 The text is inline Markdown that a translator can read: no escapes that the author did not have to write, no
 destinations. Every link, image, footnote and attributed span is a number: `[the guide](1)`, `![alt](2)`,
 `[^3]`, `[text](4)`; the n-th *part* is the node of the source that the number stands for. What has no words of
-its own (a raw passage of another format) is `[](5)`.
+its own (a raw passage of another format) is `[](5)`. Brackets cannot stand in brackets: a part that holds another
+one is a pair of tags, `<x6>text [with a link](7)</x6>`.
 
 Invariant: reading a spelling back, with its own parts, gives the inlines that were spelled.
 
@@ -17,8 +18,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-from bwise_cli.domain.nodes import Inlines, Node, child_inlines, has_class, plain_text
-from bwise_cli.domain.splice import splice
+from bwise_cli.domain.nodes import Inlines, Node, child_inlines, each_inline, has_class, plain_text
+from bwise_cli.domain.splice import PAIR_TAG, splice
 
 
 class ParseInlines(Protocol):
@@ -67,7 +68,7 @@ def spell_all(runs: Sequence[Inlines], parse: ParseInlines) -> list[Spelling | N
     open_runs = list(range(len(runs)))
     for care in Care:
         tried = {index: spell(runs[index], care) for index in open_runs}
-        doubtful = [index for index in open_runs if care or _DOUBTFUL.search(tried[index].text)]
+        doubtful = [index for index in open_runs if care or _is_doubtful(tried[index].text)]
         read = dict(zip(doubtful, parse([tried[i].text for i in doubtful]), strict=True)) if doubtful else {}
         failed = [i for i in doubtful if not _reads_back(runs[i], tried[i], read[i])]
         for index in set(open_runs) - set(failed):
@@ -82,6 +83,20 @@ def _reads_back(run: Inlines, spelling: Spelling, read: Inlines | None) -> bool:
 
 _DOUBTFUL = re.compile(r"[\\`*_\[\]<&$^~]|:\w+:")
 """A text that this does not find can only be read as plain words."""
+_PLAIN_CODE = re.compile(r"(?<![`\\])`[^`\s](?:[^`\n]*[^`\s])?`(?!`)")
+_PLAIN_LINK = re.compile(r"(?<![!\\\]])\[[\w ,;.'’()/-]*\w\]\(\d+\)(?![(\[{:])")
+_PLAIN_EMPHASIS = re.compile(r"(?<![^\s(])(\*{1,2})\w(?:[\w ,;.'’-]*\w)?\1(?![^\s,.;:!?)])")
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether `text` could be read in another way than it was written: plain marks around plain words cannot."""
+    if not _DOUBTFUL.search(text):
+        return False
+    for simple in (_PLAIN_CODE, _PLAIN_LINK, _PLAIN_EMPHASIS):
+        text = simple.sub("x", text)
+    return _DOUBTFUL.search(text) is not None
+
+
 _ESCAPABLE = re.compile(r"([\\`*_\[\]<>&$^~:!])")
 
 
@@ -98,7 +113,7 @@ class _Speller:
 
     def inline(self, inline: Node, inside: str) -> str:
         kind = inline["t"]
-        if kind in _DELIMITERS and self._care < Care.NUMBERED:
+        if self.has_delimiters(inline):
             mark = _DELIMITERS[kind]
             mark = mark.replace("*", "_") if inside in ("Emph", "Strong") else mark
             return mark + self.inlines(inline["c"], kind) + mark
@@ -108,9 +123,25 @@ class _Speller:
             return f":{inline['c'][0][2][0][1]}:"
         if (children := child_inlines(inline)) is not None:
             number = self.number(inline)
+            if kind != "Image" and any(map(self.has_brackets, each_inline(children))):
+                return f"<x{number}>{self.inlines(children, '')}</x{number}>"
             bang = "!" if kind == "Image" else ""
             return f"{bang}[{self.inlines(children, '')}]({number})"
         return _LEAVES.get(kind, _Speller.opaque)(self, inline)
+
+    def has_delimiters(self, inline: Node) -> bool:
+        return inline["t"] in _DELIMITERS and self._care < Care.NUMBERED
+
+    def has_brackets(self, inline: Node) -> bool:
+        """Whether `inline` is spelled with square brackets that make a link of them."""
+        kind = inline["t"]
+        if kind in ("Code", "Math"):
+            return self._care is Care.NUMBERED
+        if kind == "RawInline":
+            return not self.is_shown(inline)
+        if kind in ("Note", "Image", "Str", "Space", "LineBreak"):
+            return False
+        return not self.has_delimiters(inline) and not (is_emoji(inline) and self._care < Care.NUMBERED)
 
     def number(self, inline: Node) -> int:
         self.parts.append(inline)
@@ -138,9 +169,13 @@ class _Speller:
         return f"{mark}{inline['c'][1]}{mark}"
 
     def raw(self, inline: Node) -> str:
+        return str(inline["c"][1]) if self.is_shown(inline) else self.opaque(inline)
+
+    def is_shown(self, inline: Node) -> bool:
+        """Whether raw text is shown as it is: an HTML tag, but none that could be taken for a pair of ours."""
         form, text = inline["c"]
-        shown = form == "html" and _HTML_TAG.fullmatch(text) and self._care < Care.NUMBERED
-        return str(text) if shown else self.opaque(inline)
+        is_tag = form == "html" and _HTML_TAG.fullmatch(text) and not PAIR_TAG.fullmatch(text)
+        return bool(is_tag) and self._care < Care.NUMBERED
 
 
 _DELIMITERS = {"Emph": "*", "Strong": "**", "Strikeout": "~~", "Superscript": "^", "Subscript": "~"}

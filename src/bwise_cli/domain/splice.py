@@ -47,6 +47,8 @@ class Spliced:
 
 VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}\s]*))?\}")
 """A variable such as `{country}` or `{money:1500}`: its name, and its argument if there is one."""
+PAIR_TAG = re.compile(r"<(/?)x([1-9]\d{0,3})>")
+"""Opens or closes what a number stands for where square brackets cannot: around other brackets."""
 _FOOTNOTE = re.compile(r"\[\^(\d{1,4})\]")
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 _PLAIN_INLINES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", *WRAPPERS})
@@ -75,10 +77,22 @@ class _Splicer:
         self._kept = [inline for inline in each_inline(source) if inline["t"] in _KEPT]
 
     def rebuild(self, inlines: Inlines) -> Inlines:
-        result: Inlines = []
+        """The inlines of a translation as those of the document; pairs of tags become the part they stand for."""
+        runs: list[tuple[str, Inlines]] = [("", [])]
         for inline in inlines:
-            result.extend(self.inline(inline))
-        return result
+            closing, number = _pair_tag(inline)
+            if number and not closing:
+                runs.append((number, []))
+            elif number and number == runs[-1][0]:
+                words = runs.pop()[1]
+                runs[-1][1].extend(self.filled(number, "link", f"<x{number}>…</x{number}>", words, None))
+            elif number:
+                self.fault("html", f"</x{number}> closes what is not open there")
+            else:
+                runs[-1][1].extend(self.inline(inline))
+        for number, _ in runs[1:]:
+            self.fault("html", f"<x{number}> is not closed where it was opened")
+        return [inline for _, run in runs for inline in run]
 
     def inline(self, inline: Node) -> Inlines:
         kind = inline["t"]
@@ -125,11 +139,13 @@ class _Splicer:
         shown = f"{'!' if tag == 'image' else ''}[…]({url})"
         if title:
             self.fault(tag, f"{shown} has a title of its own: {quoted(title)}")
-        expected = ("Image",) if tag == "image" else None
-        part = self.part(url, tag, shown, expected)
+        return self.filled(url, tag, shown, self.rebuild(children), ("Image",) if tag == "image" else None)
+
+    def filled(self, number: str, tag: str, shown: str, words: Inlines, expected: tuple[str, ...] | None) -> Inlines:
+        """The part with this number, with the words of the translation in it."""
+        part = self.part(number, tag, shown, expected)
         if part is None:
             return []
-        words = self.rebuild(children)
         own_words = child_inlines(part)
         if own_words is not None:
             if plain_text(own_words).strip() and not plain_text(words).strip():
@@ -177,6 +193,12 @@ class _Splicer:
             what = "is missing" if kept[kind, text] > found[kind, text] else "is there too often"
             faults.append(Fault(_KEPT[kind], f"{quoted(text)} {what}"))
         return faults + _variable_faults(result, source) + _nesting_faults(result, source)
+
+
+def _pair_tag(inline: Node) -> tuple[bool, str]:
+    """Whether `inline` closes a pair of tags, and the number of the pair; an empty one if it is no such tag."""
+    found = PAIR_TAG.fullmatch(inline["c"][1]) if inline["t"] == "RawInline" else None
+    return (bool(found[1]), found[2]) if found else (False, "")
 
 
 def _part_name(part: Node, number: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
 
-from bwise_cli.domain.document import each_block
+from bwise_cli.domain.blocks import each_block
 from bwise_cli.domain.nodes import Blocks, Node, node, plain_text
 
 LINE = 88

@@ -12,10 +12,11 @@ from bwise_cli import files
 from bwise_cli.compose import compose, fill_text, image_targets
 from bwise_cli.country import Country
 from bwise_cli.domain.book import Book, Cover
-from bwise_cli.domain.document import OVERVIEW, Document, each_block
+from bwise_cli.domain.document import OVERVIEW, Document
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.errors import ConfigurationError, RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
+from bwise_cli.domain.nodes import Node
 from bwise_cli.funding import funding_line
 from bwise_cli.locales import language_tag
 from bwise_cli.overview import Overview, make_overview, with_overview
@@ -85,7 +86,7 @@ def make_book(
     `documents` are localised, the overview first. Raises `RefusedError` if an image cannot be had.
     """
     folder = workspace.masters_folder(curriculum)
-    overview, findings = _filled_overview(make_overview(documents[0].meta, curriculum), folder, setting)
+    overview, findings = _filled_overview(make_overview(_facts(documents), curriculum), folder, setting)
     introduced = with_overview(documents[0].blocks, overview, setting.labels, setting.variables.national_level)
     first = replace(documents[0], blocks=introduced)
     composed = compose([first, *documents[1:]], edition, setting.country.code, setting.variables.fill, folder)
@@ -98,6 +99,11 @@ def make_book(
         timestamp=setting.timestamp,
     )
     return book, tuple(dict.fromkeys((*findings, *composed.findings)))
+
+
+def _facts(documents: Sequence[Document]) -> Mapping[str, Node]:
+    """The front matter of the overview; empty for a curriculum without one."""
+    return documents[0].meta if documents[0].name == OVERVIEW else {}
 
 
 def as_draft(book: Book) -> Book:
@@ -158,8 +164,7 @@ def _missing_image(workspace: Workspace, curriculum: str, documents: Sequence[Do
     message = f"there is no image {quoted(target)} in {folder}"
     notes = (Note("put the file there, or mend its name"),)
     for document in documents:
-        for index, block in enumerate(each_block(document.blocks)):
-            if block["t"] in ("Para", "Plain", "Header") and target in image_targets([block]):
-                line = dict(enumerate(workspace.block_lines(curriculum, document.name))).get(index, 0)
-                return Finding("image-missing", message, Place(f"{folder}/{document.name}", line), notes=notes)
+        if target in image_targets(document.blocks):
+            line = workspace.line_of(curriculum, document.name, target)
+            return Finding("image-missing", message, Place(f"{folder}/{document.name}", line), notes=notes)
     return Finding("image-missing", message, Place(folder), notes=notes)

@@ -8,7 +8,7 @@ from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.finding import Finding
 from bwise_cli.domain.glossary import Glossary, annotate
 from bwise_cli.domain.message import Message, Unit
-from bwise_cli.extract import extract_messages, not_offered
+from bwise_cli.extract import extract_messages, misplaced_directives, not_offered
 from bwise_cli.formats.po import new_header, serialise_po
 from bwise_cli.formats.po_header import with_rules
 from bwise_cli.locales import fallback_chain
@@ -48,7 +48,8 @@ def extract(workspace: Workspace, locales: Sequence[str] = ()) -> Extraction:
         for curriculum in (each.name for each in workspace.project.curricula):
             masters = workspace.masters(curriculum)
             messages = extract_messages(masters)
-            findings += not_offered(masters, workspace.masters_folder(curriculum))
+            folder = workspace.masters_folder(curriculum)
+            findings += [*not_offered(masters, folder), *misplaced_directives(masters, folder)]
             for locale in (None, *_wanted(workspace, curriculum, locales)):
                 plans.append(_plan(workspace, curriculum, locale, messages, glossary))
         updates = tuple(_write(workspace, old, merged) for old, merged in plans)

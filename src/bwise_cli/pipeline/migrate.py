@@ -15,7 +15,7 @@ from bwise_cli.domain.finding import Finding, Note, Place, quoted
 from bwise_cli.domain.glossary import Glossary, annotate
 from bwise_cli.domain.message import Message
 from bwise_cli.domain.nodes import Inlines
-from bwise_cli.engines import markdown
+from bwise_cli.engines import inline_markdown, markdown
 from bwise_cli.extract import extract_messages
 from bwise_cli.formats.po import parse_po, serialise_po
 from bwise_cli.formats.po_header import Header, new_header, with_rules
@@ -213,7 +213,7 @@ def _shown(workspace: Workspace, catalogue: Catalogue) -> str:
 
 def _read(texts: Sequence[str]) -> list[Document | None]:
     """Texts of other tools as masters; None for one that is none, or has more markup than is safe to read."""
-    safe = [text for text in texts if sum(map(text.count, markdown.MARKUP)) <= markdown.MAX_MARKUP]
+    safe = [text for text in texts if sum(map(text.count, inline_markdown.MARKUP)) <= inline_markdown.MAX_MARKUP]
     read = dict(zip(safe, _in_batches(safe, markdown.parse_markdown), strict=True))
     return [
         Document("", found.meta, found.blocks) if isinstance(found := read.get(text), markdown.Parsed) else None

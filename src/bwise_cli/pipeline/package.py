@@ -155,7 +155,7 @@ class _PackMaker:
 
     def _part(self, curriculum: str, each: "_LocalisedCurriculum") -> Part:
         workspace = self._workspace
-        masters = workspace.master_paths(curriculum)
+        masters = workspace.master_folder(curriculum).paths()
         catalogues = [workspace.root / catalogue.path for catalogue in each.catalogues]
         return Part(
             curriculum,

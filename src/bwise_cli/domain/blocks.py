@@ -1,0 +1,36 @@
+"""Going through the blocks of a document."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bwise_cli.domain.nodes import Blocks, Node
+
+
+def each_block(blocks: Blocks) -> Iterator[Node]:
+    """Every block in the order of the source file, outer before inner. Footnotes are not entered."""
+    for block in blocks:
+        yield block
+        for children in child_blocks(block):
+            yield from each_block(children)
+
+
+def child_blocks(block: Node) -> Iterator[Blocks]:
+    """The runs of blocks inside `block`. A table's caption comes last: in the source it stands below."""
+    content: Any = block.get("c")
+    match block["t"]:
+        case "BlockQuote":
+            yield content
+        case "BulletList":
+            yield from content
+        case "OrderedList" | "Div" as kind:
+            yield from content[1] if kind == "OrderedList" else [content[1]]
+        case "DefinitionList":
+            for _, definitions in content:
+                yield from definitions
+        case "Figure":
+            yield from (content[2], content[1][1])
+        case "Table":
+            _, caption, _, head, bodies, foot = content
+            rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+            yield from (cell[4] for _, cells in rows for cell in cells)
+            yield caption[1]

@@ -1,0 +1,118 @@
+r"""Blocks in the lines of a Markdown text that pandoc's `commonmark` readers do not know: where each one ends.
+
+Every function takes all lines and the number of one of them, and returns the number of the line after the block
+that begins there, or the same number if none does.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+FindEnd: TypeAlias = Callable[[Sequence[str], int], int]
+
+LONGEST = 400
+"""Lines in which a block must end."""
+
+
+def marker_block(lines: Sequence[str], start: int) -> int:
+    """A marker of another system: kramdown's `{: .x}`, MyST's `(x)=`, `+++` and `% …`, a LaTeX environment."""
+    line = lines[start]
+    if _ATTRIBUTE_LINE.fullmatch(line) or _TARGET.fullmatch(line):
+        return start + 1
+    if _begins_paragraph(lines, start) and _MYST_LINE.fullmatch(line):
+        return start + 1
+    return _environment(lines, start)
+
+
+_ATTRIBUTE_LINE = re.compile(r"[ \t>]*\{::?[^{}]*\}[ \t]*")
+_TARGET = re.compile(r"[ \t>]*\([^\s()]+\)=[ \t]*")
+_MYST_LINE = re.compile(r"%[ \t].*|\+\+\+[ \t]*(?:\{.*\})?[ \t]*")
+_ENVIRONMENT = re.compile(r"[ \t>]*\\begin\{([A-Za-z]+\*?)\}")
+
+
+def _environment(lines: Sequence[str], start: int) -> int:
+    begin = _ENVIRONMENT.match(lines[start])
+    if begin is None:
+        return start
+    end = f"\\end{{{begin[1]}}}"
+    found = (index for index in range(start, min(len(lines), start + LONGEST)) if end in lines[index])
+    last = next(found, None)
+    return start if last is None or not lines[last].rstrip().endswith(end) else last + 1
+
+
+def extra_block(lines: Sequence[str], start: int) -> int:
+    """A grid table, a simple or multi-line table, or a line block."""
+    if not _begins_paragraph(lines, start):
+        return start
+    return next((end for find in _EXTRA if (end := find(lines, start)) > start), start)
+
+
+def _begins_paragraph(lines: Sequence[str], start: int) -> bool:
+    before = lines[start - 1] if start else ""
+    return not before.strip(" \t>") or bool(_ATTRIBUTE_LINE.fullmatch(before) or _TARGET.fullmatch(before))
+
+
+_BORDER = re.compile(r"([ \t>]*)\+(?:[-=:]{2,}\+)+[ \t]*")
+
+
+def _grid_table(lines: Sequence[str], start: int) -> int:
+    border = _BORDER.fullmatch(lines[start])
+    if border is None:
+        return start
+    end = start + 1
+    while end < len(lines) and lines[end].startswith((f"{border[1]}|", f"{border[1]}+")):
+        end += 1
+    whole = end - start > 2 and _BORDER.fullmatch(lines[end - 1])
+    return end if whole else start
+
+
+_COLUMNS = re.compile(r"[ \t>]*-{2,}(?: +-{2,})+[ \t]*")
+_RULE = re.compile(r"[ \t>]*-{6,}[ \t]*")
+
+
+def _simple_table(lines: Sequence[str], start: int) -> int:
+    """A line of heads over a line of dashes in columns; its rows end with an empty line."""
+    if start + 2 >= len(lines) or not _COLUMNS.fullmatch(lines[start + 1]) or not lines[start].strip(" \t>"):
+        return start
+    end = _end_of_paragraph(lines, start)
+    return end if end > start + 2 else start
+
+
+def _ruled_table(lines: Sequence[str], start: int) -> int:
+    """A table between two lines of dashes, with a line of dashes in columns below its head, if it has one."""
+    if _COLUMNS.fullmatch(lines[start]):
+        closing = _COLUMNS
+    elif _RULE.fullmatch(lines[start]) and any(map(_COLUMNS.fullmatch, lines[start + 2 : start + 8])):
+        closing = _RULE
+    else:
+        return start
+    for index in range(start + 2, min(len(lines), start + LONGEST)):
+        ends = index + 1 == len(lines) or not lines[index + 1].strip(" \t>")
+        if ends and closing.fullmatch(lines[index]):
+            return index + 1
+    return start
+
+
+_VERSE = re.compile(r"([ \t>]*)\|(?:[ \t].*|[ \t]*)")
+_DELIMITERS = re.compile(r"[ \t>]*\|?[ \t:|-]*-[ \t:|-]*")
+
+
+def _line_block(lines: Sequence[str], start: int) -> int:
+    if not _VERSE.fullmatch(lines[start]):
+        return start
+    end = _end_of_paragraph(lines, start)
+    block = lines[start:end]
+    if any((line.rstrip().endswith("|") and len(line.strip()) > 1) or _DELIMITERS.fullmatch(line) for line in block):
+        return start
+    verse = all(_VERSE.fullmatch(line) or line.startswith((" ", "\t")) for line in block)
+    return end if verse else start
+
+
+def _end_of_paragraph(lines: Sequence[str], start: int) -> int:
+    end = start
+    while end < len(lines) and lines[end].strip(" \t>"):
+        end += 1
+    return end
+
+
+_EXTRA: tuple[FindEnd, ...] = (_grid_table, _simple_table, _ruled_table, _line_block)

@@ -1,0 +1,119 @@
+"""Reading translations: each text as inline content, all of them in one pandoc process."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from bwise_cli.domain.nodes import SPACE, Blocks, Inlines, Node, child_inlines, node, with_child_inlines
+from bwise_cli.domain.normal import normal_inlines
+from bwise_cli.engines.pandoc_read import BATCH, Unreadable, read_texts
+
+INLINE_FORMAT = "commonmark+strikeout+superscript+subscript+tex_math_dollars+emoji-smart"
+"""What a translation is read as. No attributes, no raw blocks of other formats, no footnotes, no tables."""
+GUARD = "\ue000"
+"""Stands, with a space, before every line of a translation, so that no line can open a block."""
+NOTE_OPEN, NOTE_CLOSE = "⸨", "⸩"
+"""Stand for `[^` and `]` around a footnote's number: punctuation as well, but no caret to begin a superscript."""
+MAX_NESTING = 40
+"""Emphasis in emphasis, and the like, that a translation may hold."""
+MARKUP = "*_~^$`[<"
+MAX_MARKUP = 1000
+"""Characters of `MARKUP` that a translation may hold: pandoc takes the square of the number of some in time."""
+LEAST_CHUNK = 500
+"""Texts that are worth a process of their own."""
+
+
+def parse_inlines(texts: Sequence[str]) -> list[Inlines | None]:
+    """Read each text as inline content; None for one that is anything but one run of inlines."""
+    guarded = [guard(text) for text in texts]
+    paragraphs = iter(_paragraphs([text for text in guarded if text is not None]))
+    return [None if text is None else next(paragraphs) for text in guarded]
+
+
+def _paragraphs(guarded: Sequence[str]) -> list[Inlines | None]:
+    """Read guarded texts as documents of one paragraph each, or one by one where that does not add up.
+
+    Paragraphs cannot reach into each other: only a block could, and no guarded line opens one.
+    """
+    chunks = list(_chunks(guarded))
+    together = read_texts(["\n\n".join(chunk) for chunk in chunks], INLINE_FORMAT)
+    found: list[Inlines | None] = []
+    for chunk, outcome in zip(chunks, together, strict=True):
+        if isinstance(outcome, dict) and len(outcome["blocks"]) == len(chunk):
+            found += [_unguarded([block]) for block in outcome["blocks"]]
+        else:
+            found += [_alone(each) for each in read_texts(chunk, INLINE_FORMAT)]
+    return found
+
+
+def _chunks(guarded: Sequence[str]) -> Iterator[Sequence[str]]:
+    """`guarded` in runs of even length, one for each processor, and more where there is very much."""
+    count = max(os.cpu_count() or 1, sum(map(len, guarded)) // BATCH + 1)
+    length = max(LEAST_CHUNK, -(-len(guarded) // count))
+    for start in range(0, len(guarded), length):
+        yield guarded[start : start + length]
+
+
+def _alone(outcome: Any) -> Inlines | None:
+    return None if isinstance(outcome, Unreadable) else _unguarded(outcome["blocks"])
+
+
+def guard(text: str) -> str | None:
+    """`text` such that every line of it can only be read as words; None if that cannot be had."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not _OWN_SIGNS.isdisjoint(text) or sum(map(text.count, MARKUP)) > MAX_MARKUP:
+        return None
+    if not all(line.strip(" \t") for line in lines):
+        return None
+    guarded = f"{GUARD} {lines[0]}"
+    for before, line in pairwise(lines):
+        hard = (len(before) - len(before.rstrip("\\"))) % 2
+        guarded = f"{guarded}\n{GUARD} {line}" if hard else f"{guarded.rstrip()} {line.lstrip()}"
+    return _NOTE_MARK.sub(rf"{NOTE_OPEN}\1{NOTE_CLOSE}", guarded)
+
+
+_OWN_SIGNS = frozenset({GUARD, NOTE_OPEN, NOTE_CLOSE})
+_NOTE_MARK = re.compile(r"\[\^(\d{1,4})\]")
+_NOTE_SIGN = re.compile(rf"{NOTE_OPEN}(\d{{1,4}}){NOTE_CLOSE}")
+
+
+def _unguarded(blocks: Blocks) -> Inlines | None:
+    if len(blocks) != 1 or blocks[0]["t"] != "Para" or _nested_too_deep(blocks[0]["c"]):
+        return None
+    return normal_inlines(_without_guards(blocks[0]["c"]))
+
+
+def _nested_too_deep(inlines: Inlines) -> bool:
+    level = inlines
+    for _ in range(MAX_NESTING):
+        level = [child for inline in level for child in child_inlines(inline) or ()]
+        if not level:
+            return False
+    return True
+
+
+def _without_guards(inlines: Inlines) -> Inlines:
+    result: Inlines = []
+    skip_space = False
+    for inline in inlines:
+        if inline["t"] == "Str" and inline["c"] == GUARD:
+            skip_space = True
+        elif not (skip_space and inline == SPACE):
+            skip_space = False
+            children = child_inlines(inline)
+            result.append(
+                _with_note_marks(inline) if children is None else with_child_inlines(inline, _without_guards(children))
+            )
+    return result
+
+
+def _with_note_marks(inline: Node) -> Node:
+    """A word, code or raw part with the marks of footnotes as they were written."""
+    content = inline.get("c")
+    if isinstance(content, str):
+        return node(inline["t"], _NOTE_SIGN.sub(r"[^\1]", content))
+    if inline["t"] in ("Code", "Math", "RawInline"):
+        return node(inline["t"], [inline["c"][0], _NOTE_SIGN.sub(r"[^\1]", inline["c"][1])])
+    return inline

@@ -1,0 +1,161 @@
+"""Masters on disk: found, read, and kept in the cache by what is in them."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bwise_cli import files
+from bwise_cli.cache import Cache, content_key
+from bwise_cli.domain.document import OVERVIEW, Document
+from bwise_cli.domain.errors import ConfigurationError, RefusedError
+from bwise_cli.domain.finding import Finding, Note, Place
+from bwise_cli.domain.master import Master, make_masters, remake_master
+from bwise_cli.engines import markdown
+from bwise_cli.engines.front_matter import unclosed_front_matter
+
+BATCH = 1_000_000
+"""Characters of masters that are read at once: what is made of them takes fifty times as much memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class MasterFolder:
+    """The masters of one curriculum."""
+
+    root: Path
+    """The folder."""
+    shown: str
+    """The folder as messages show it: relative to the project."""
+    reader: str
+    """How Markdown is read; one of `MASTER_FORMATS`."""
+    modules: tuple[str, ...]
+    """File names of the modules in their order; empty: all of the folder and of those in it, by name."""
+    prose_keys: tuple[str, ...]
+    """Front matter keys that hold prose."""
+    cache: Cache
+    """What was derived from the files."""
+
+    def paths(self) -> list[Path]:
+        """The files: the overview if there is one, then the modules. Raises `ConfigurationError` if one is missing."""
+        overview = self.root / OVERVIEW
+        modules = [self.root / name for name in self.modules] or self._all_modules()
+        for path in modules:
+            if not path.is_file():
+                raise ConfigurationError(f"there is no master {self.shown}/{self.name(path)}")
+        found = [overview, *modules] if overview.is_file() else modules
+        if not found:
+            raise ConfigurationError(f"there is no master in {self.shown}; put {OVERVIEW} and its modules there")
+        return found
+
+    def _all_modules(self) -> list[Path]:
+        found = [path for path in self.root.rglob("*.md") if self.name(path) != OVERVIEW and not self._is_hidden(path)]
+        return sorted(found, key=lambda path: self.name(path).split("/"))
+
+    def _is_hidden(self, path: Path) -> bool:
+        return any(part.startswith(".") for part in path.relative_to(self.root).parts)
+
+    def name(self, path: Path) -> str:
+        """The name of a master inside its curriculum, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def text(self, path: Path) -> str:
+        """The text of one file, with line feeds. Raises `RefusedError` if it is not UTF-8."""
+        shown = f"{self.shown}/{self.name(path)}"
+        data = files.read_file(path, shown)
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            place = Place(shown, data.count(b"\n", 0, error.start) + 1)
+            finding = Finding("master-charset", "is not UTF-8", place, notes=(Note("save the file as UTF-8"),))
+            raise RefusedError(f"{shown} cannot be read", findings=(finding,)) from error
+
+    def masters(self) -> list[Master]:
+        """Every master, from the cache where nothing changed."""
+        return [master for batch in self.batches() for master in batch]
+
+    def batches(self) -> Iterator[list[Master]]:
+        """The masters, as many at once as fit into memory. Raises `RefusedError` that names all that are broken."""
+        findings: list[Finding] = []
+        for paths in _batches(self.paths()):
+            masters = self._read_batch(paths, findings)
+            if not findings:
+                yield masters
+        if findings:
+            names = ", ".join(sorted({finding.place.path for finding in findings}))
+            raise RefusedError(f"{names} cannot be read", findings=tuple(findings))
+
+    def _read_batch(self, paths: Sequence[Path], findings: list[Finding]) -> list[Master]:
+        texts = [self.text(path) for path in paths]
+        keys = [content_key("masters", self.reader, *self.prose_keys, text) for text in texts]
+        masters: dict[int, Master] = {}
+        missing = []
+        for index, (path, key) in enumerate(zip(paths, keys, strict=True)):
+            if known := self._recall(self.name(path), key):
+                masters[index] = known
+            else:
+                missing.append(index)
+        read = self._read([paths[i] for i in missing], [texts[i] for i in missing], findings)
+        for index, master in zip(missing, read, strict=False):
+            masters[index] = master
+            self._keep(keys[index], master)
+        return [masters[index] for index in sorted(masters)]
+
+    def _read(self, paths: Sequence[Path], texts: Sequence[str], findings: list[Finding]) -> list[Master]:
+        """Read masters; what is wrong with them is added to `findings`, and then nothing is read."""
+        found = [self._fault(path, text) for path, text in zip(paths, texts, strict=True)]
+        wrong = [finding for finding in found if finding]
+        documents = []
+        for path, parsed in zip(paths, [] if wrong else markdown.parse_markdown(texts, self.reader), strict=False):
+            if isinstance(parsed, markdown.Unreadable):
+                wrong.append(self._unreadable(path, parsed))
+            else:
+                documents.append(Document(self.name(path), parsed.meta, parsed.blocks, self.prose_keys))
+        findings += wrong
+        return [] if wrong else make_masters(documents, markdown.parse_inlines)
+
+    def _fault(self, path: Path, text: str) -> Finding | None:
+        if not unclosed_front_matter(text):
+            return None
+        fence = "plus signs" if text.startswith("+") else "hyphens"
+        return Finding(
+            "front-matter",
+            "the front matter that begins here is never closed",
+            Place(f"{self.shown}/{self.name(path)}", 1),
+            notes=(Note(f"close it with a line of three {fence}"),),
+        )
+
+    def _unreadable(self, path: Path, fault: markdown.Unreadable) -> Finding:
+        place = Place(f"{self.shown}/{self.name(path)}", fault.line)
+        return Finding(
+            "front-matter", fault.reason, place, notes=(Note("put values with a colon or a quote in quotes"),)
+        )
+
+    # Cache
+
+    def _recall(self, name: str, key: str) -> Master | None:
+        kept = self.cache.recall(key)
+        if kept is None:
+            return None
+        try:
+            value = json.loads(kept)
+            return remake_master(Document(name, value["meta"], value["blocks"], self.prose_keys), value["cares"])
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def _keep(self, key: str, master: Master) -> None:
+        value = {"meta": master.document.meta, "blocks": master.document.blocks, "cares": master.cares}
+        self.cache.keep(key, json.dumps(value, ensure_ascii=False).encode("utf-8"))
+
+
+def _batches(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    batch: list[Path] = []
+    room = BATCH
+    for path in paths:
+        size = path.stat().st_size
+        if batch and room < size:
+            yield batch
+            batch, room = [], BATCH
+        batch.append(path)
+        room -= size
+    if batch:
+        yield batch
