@@ -306,3 +306,20 @@ def test_what_migrate_refuses(project: Path, words: list[str], code: ExitCode, t
     write(project / "fr.po", ENTRY, HEADER.replace(" sl", " fr"))
     write(project / "plural.po", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n')
     assert told in refused(project, code, "migrate", *words)
+
+
+def test_old_texts_are_read_as_the_masters_of_the_curriculum_are(project: Path, tmp_path: Path) -> None:
+    """In GitHub's Markdown a bare address is a link."""
+    config = project / "bwise.toml"
+    text = config.read_text(encoding="utf-8").replace("[curricula.tablets]", '[curricula.tablets]\nreader = "gfm"')
+    config.write_text(text, encoding="utf-8")
+    master = project / "curricula" / "tablets" / "01-first-steps.md"
+    master.write_text("# Steps\n\nSee https://a.example now.\n", encoding="utf-8")
+    source = write(
+        tmp_path / "old.po", 'msgid "See https://a.example now."\nmsgstr "Zdaj glejte https://a.example ."\n'
+    )
+    done = run(project, "migrate", "sl", "--curriculum", "tablets", "--from", str(source))
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert "warning" not in done.stdout
+    text = (project / "translations" / "sl" / "tablets.po").read_text(encoding="utf-8")
+    assert 'msgstr "Zdaj glejte [https://a.example](1) ."' in text

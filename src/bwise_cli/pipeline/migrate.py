@@ -126,6 +126,17 @@ class _Course:
 
     texts: Texts
     messages: tuple[Message, ...]
+    reader: str
+
+    def read(self, texts: Sequence[str]) -> list[Document | None]:
+        """Texts of other tools, read as the masters are; None for one with more markup than is safe to read."""
+        safe = [text for text in texts if sum(map(text.count, inline_markdown.MARKUP)) <= inline_markdown.MAX_MARKUP]
+        parsed = _in_batches(safe, lambda batch: markdown.parse_markdown(batch, self.reader))
+        found = dict(zip(safe, parsed, strict=True))
+        return [
+            Document("", each.meta, each.blocks) if isinstance(each := found.get(text), markdown.Parsed) else None
+            for text in texts
+        ]
 
     def annotated(self, glossary: Glossary, locale: str) -> "_Course":
         """The same, with the terms that a translator into `locale` should know."""
@@ -135,7 +146,7 @@ class _Course:
 def _read_course(workspace: Workspace, curriculum: str) -> _Course:
     masters = workspace.masters(curriculum)
     messages = extract_messages(masters)
-    return _Course(texts_of(masters, messages), messages)
+    return _Course(texts_of(masters, messages), messages, workspace.project.curriculum(curriculum).reader)
 
 
 # One catalogue
@@ -173,7 +184,7 @@ def _planned(workspace: Workspace, plan: _Plan, course: _Course, source: Path | 
 
 def _with(plan: _Plan, base: Catalogue, outside: Catalogue, course: _Course, today: str) -> _Plan:
     """`plan` with the translations of `outside` where `base` has none."""
-    adopted = adopt(outside, course.texts, _read, _parse, today)
+    adopted = adopt(outside, course.texts, course.read, _parse, today)
     merged = merge(combine(base, adopted), course.messages).catalogue
     result = with_leftovers(merged, adopted.leftovers)
     accounts = account(outside, adopted, result)
@@ -209,16 +220,6 @@ def _shown(workspace: Workspace, catalogue: Catalogue) -> str:
 
 
 # Reading
-
-
-def _read(texts: Sequence[str]) -> list[Document | None]:
-    """Texts of other tools as masters; None for one that is none, or has more markup than is safe to read."""
-    safe = [text for text in texts if sum(map(text.count, inline_markdown.MARKUP)) <= inline_markdown.MAX_MARKUP]
-    read = dict(zip(safe, _in_batches(safe, markdown.parse_markdown), strict=True))
-    return [
-        Document("", found.meta, found.blocks) if isinstance(found := read.get(text), markdown.Parsed) else None
-        for text in texts
-    ]
 
 
 def _parse(texts: Sequence[str]) -> list[Inlines | None]:
