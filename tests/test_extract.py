@@ -66,3 +66,8 @@ def test_a_footnote_that_leads_to_itself_is_refused(text: str, line: int) -> Non
 
 def test_a_footnote_that_leads_to_another_is_read() -> None:
     assert [m.text for m in messages("x[^a]\n\n[^a]: see[^b]\n\n[^b]: end\n\nAfter[^a].\n")][:1] == ["x[^1]"]
+
+
+def test_what_is_a_footnote_in_one_place_may_be_text_in_another() -> None:
+    (message, _) = extract_messages([master("Word[^1]\n"), master("Word[^1]\n\n[^1]: note\n")])
+    assert (message.text, message.parts) == ("Word[^1]", ("footnote: note",))

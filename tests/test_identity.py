@@ -1,18 +1,26 @@
 """The invariant: a catalogue that translates every message into itself leaves the document as it is."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bwise_cli.domain.document import segments, transform
 from bwise_cli.domain.master import make_masters
+from bwise_cli.domain.message import Unit
 from bwise_cli.engines.markdown import parse_inlines
+from bwise_cli.engines.pseudo import Pseudo
+from bwise_cli.extract import extract_messages
 from bwise_cli.localise import localise
 
-from .building import document, identity, master
+from .building import catalogue, document, identity, master
 from .cases import Case, read_cases
+from .skeletons import skeleton
 
-SLOW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = int(os.environ.get("BWISE_EXAMPLES", "200"))
+"""Of each property; a night run takes 10,000."""
+SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("case", read_cases("extract"), ids=lambda case: case.place)
@@ -70,3 +78,14 @@ def test_the_walk_changes_nothing_by_itself(text: str) -> None:
     source = document(text)
     assert transform(source, lambda segment: segment.inlines) == source
     assert all(segment.inlines for segment in segments(source))
+
+
+@SLOW
+@given(st.lists(TEXTS, min_size=1, max_size=5))
+def test_a_pseudo_translation_leaves_the_skeleton_of_any_text(texts: list[str]) -> None:
+    masters = make_masters([document(text, f"{n}.md") for n, text in enumerate(texts)], parse_inlines)
+    offered = extract_messages(masters)
+    drafts = Pseudo().draft(offered, "de")
+    units = [Unit(message, draft or "", fuzzy=True) for message, draft in zip(offered, drafts, strict=True)]
+    done = localise(masters, [catalogue(units)], parse_inlines)
+    assert [skeleton(each) for each in done.documents] == [skeleton(each.document) for each in masters]

@@ -222,3 +222,19 @@ def test_the_masters_are_left_as_they_are() -> None:
     localise([source], [catalogue([replace(Unit(HELP), translation=HELP_SL)])], parse_inlines)
     assert repr(source) == before
     assert segments(source.document)[-1].inlines == text_inlines("Then help.")
+
+
+IN_CONTEXT = "Open\n\n<!-- bwise:context the sign on the door -->\n\nOpen\n"
+
+
+def test_a_context_has_its_own_translation() -> None:
+    verb, sign = messages(IN_CONTEXT)
+    units = [Unit(verb, "Odprite"), Unit(sign, "Odprto")]
+    assert shown(localise([master(IN_CONTEXT)], [catalogue(units)], parse_inlines)) == ["Odprite", "Odprto"]
+
+
+@pytest.mark.parametrize("unusable", ["", "Odprto [x](1)"])
+def test_without_a_usable_translation_in_its_context_the_one_without_is_used(unusable: str) -> None:
+    verb, sign = messages(IN_CONTEXT)
+    units = [Unit(verb, "Odprite"), Unit(sign, unusable)]
+    assert shown(localise([master(IN_CONTEXT)], [catalogue(units)], parse_inlines)) == ["Odprite", "Odprite"]

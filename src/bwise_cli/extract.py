@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.master import Master
@@ -65,12 +66,16 @@ def _joined(known: Message, again: Message) -> Message:
         context=known.context,
         kinds=tuple(dict.fromkeys(known.kinds + again.kinds)),
         references=tuple(dict.fromkeys(known.references + again.references)),
-        parts=tuple(
-            first if second in first.split("; ") else f"{first}; {second}"
-            for first, second in zip(known.parts, again.parts, strict=True)
-        ),
+        parts=tuple(_joined_part(*each) for each in zip_longest(known.parts, again.parts, fillvalue="")),
         notes=tuple(dict.fromkeys(known.notes + again.notes)),
     )
+
+
+def _joined_part(first: str, second: str) -> str:
+    """What a number stands for in two places. In one of them `[^1]` may be nothing but text."""
+    if not first or not second:
+        return first or second
+    return first if second in first.split("; ") else f"{first}; {second}"
 
 
 def not_offered(masters: Sequence[Master], folder: str) -> list[Finding]:
