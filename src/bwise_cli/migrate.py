@@ -235,10 +235,6 @@ def _doubts(taken: Candidate) -> Iterator[Finding]:
         yield _warning("migrate-part", f"the translation had parts of its own: {shown}", taken.origin, *notes)
 
 
-def _text(unit: Unit) -> str:
-    return quoted(unit.message.text)
-
-
 def _warning(tag: str, message: str, origin: Unit, *notes: str) -> Finding:
     """A finding on the line of `origin`; whoever knows the file puts its path in."""
     return Finding(tag, message, Place("", origin.line), Severity.WARNING, tuple(Note(note) for note in notes))
