@@ -21,6 +21,8 @@ SPACE: Node = {"t": "Space"}
 
 WRAPPERS = frozenset({"Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline"})
 """Inlines whose content is nothing but inlines."""
+LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
+"""Inlines without attributes and without anything inside: nearly all there are."""
 CHILD_INLINES = {"Link": 1, "Image": 1, "Span": 1, "Quoted": 1, "Cite": 1}
 """Inlines that hold inlines beside something else, and where in the content these stand."""
 
@@ -37,9 +39,12 @@ def string(text: str) -> Node:
 
 def child_inlines(inline: Node) -> Inlines | None:
     """The inlines inside `inline`, or None if it holds none. A footnote holds blocks, not inlines."""
-    if inline["t"] in WRAPPERS:
+    kind = inline["t"]
+    if kind in LEAVES:
+        return None
+    if kind in WRAPPERS:
         return list(inline["c"])
-    index = CHILD_INLINES.get(inline["t"])
+    index = CHILD_INLINES.get(kind)
     return None if index is None else list(inline["c"][index])
 
 
@@ -146,6 +151,20 @@ def with_attribute(item: Node, key: str, value: str) -> Node:
     if not any(name == key for name, _ in pairs):
         changed.append([key, value])
     return with_attributes(item, [identifier, classes, changed])
+
+
+def nodes_of_type(nodes: list[Any], kind: str) -> Iterator[Node]:
+    """Every block or inline of type `kind` in `nodes`, however deep, in no order."""
+    stack: list[Any] = [nodes]
+    while stack:
+        for item in stack.pop():
+            if isinstance(item, list):
+                stack.append(item)
+            elif isinstance(item, dict) and "c" in item:
+                if item["t"] == kind:
+                    yield item
+                if isinstance(item["c"], list):
+                    stack.append(item["c"])
 
 
 def rewrite(nodes: list[Any], change: Callable[[Node], list[Node]]) -> list[Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from bwise_cli.domain.directives import split_off_directives
 from bwise_cli.domain.nodes import (
+    LEAVES,
     SPACE,
     Blocks,
     Inlines,
@@ -71,17 +72,21 @@ def normal_inlines(inlines: Inlines) -> Inlines:
 
 def _joined(inlines: Inlines) -> Inlines:
     result: Inlines = []
+    last = ""
     for inline in inlines:
         item = SPACE if inline["t"] == "SoftBreak" else _normal_inline(inline)
-        last = result[-1]["t"] if result else ""
-        if item["t"] == "Str" and last == "Str":
+        kind = item["t"]
+        if kind == "Str" and last == "Str":
             result[-1] = string(result[-1]["c"] + item["c"])
-        elif not (item["t"] == "Space" and last in ("Space", "LineBreak")):
+        elif not (kind == "Space" and last in ("Space", "LineBreak")):
             result.append(item)
+            last = kind
     return result
 
 
 def _normal_inline(inline: Node) -> Node:
+    if inline["t"] in LEAVES:
+        return inline
     if inline["t"] == "Note":
         return node("Note", normal_blocks(inline["c"]))
     children = child_inlines(inline)

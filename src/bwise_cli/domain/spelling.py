@@ -113,6 +113,8 @@ class _Speller:
 
     def inline(self, inline: Node, inside: str) -> str:
         kind = inline["t"]
+        if kind in _LEAVES:
+            return _LEAVES[kind](self, inline)
         if self.has_delimiters(inline):
             mark = _DELIMITERS[kind]
             mark = mark.replace("*", "_") if inside in ("Emph", "Strong") else mark
@@ -127,7 +129,7 @@ class _Speller:
                 return f"<x{number}>{self.inlines(children, '')}</x{number}>"
             bang = "!" if kind == "Image" else ""
             return f"{bang}[{self.inlines(children, '')}]({number})"
-        return _LEAVES.get(kind, _Speller.opaque)(self, inline)
+        return self.opaque(inline)
 
     def has_delimiters(self, inline: Node) -> bool:
         return inline["t"] in _DELIMITERS and self._care < Care.NUMBERED

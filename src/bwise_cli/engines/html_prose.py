@@ -25,6 +25,11 @@ _VOID = frozenset(
 _OPTIONAL = frozenset(["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "colgroup", "option"])
 
 
+def may_hold_links(text: str) -> bool:
+    """Whether the Markdown `text` may hold a raw `<a>` or `<img>`."""
+    return _LINK_OR_IMAGE.search(text) is not None
+
+
 def is_html_prose(block: Node) -> bool:
     """Whether `block` is raw HTML that readers see something of."""
     if block["t"] != "RawBlock" or block["c"][0] != "html":

@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bwise_cli.domain.nodes import Blocks, Node, rewrite
+from bwise_cli.domain.nodes import Blocks, Node, nodes_of_type, rewrite
 from bwise_cli.domain.normal import normal_blocks, normal_meta
 from bwise_cli.engines.footnotes import circular_footnote
 from bwise_cli.engines.front_matter import split_front_matter
-from bwise_cli.engines.html_prose import BALANCED_FORMAT, UNBALANCED_FORMAT, html_format, is_html_prose, with_html_links
+from bwise_cli.engines.html_prose import (
+    BALANCED_FORMAT,
+    UNBALANCED_FORMAT,
+    html_format,
+    is_html_prose,
+    may_hold_links,
+    with_html_links,
+)
 from bwise_cli.engines.inline_markdown import parse_inlines
 from bwise_cli.engines.pandoc_read import Unreadable, read_texts
 from bwise_cli.engines.shield import Piece, PieceKind, Shielded, shield
@@ -86,14 +93,11 @@ def _parsed(prepared: _Prepared, meta: Any, body: Any) -> Parsed | Unreadable:
 def _with_pieces(bodies: Sequence[Shielded], outcomes: Sequence[Any], reader: str) -> list[Any]:
     """The blocks of each outcome with HTML made into blocks and with the pieces of its text, or an `Unreadable`."""
     blocks = [_blocks(each) for each in outcomes]
-    htmls = [(number, body.text) for number, body in enumerate(bodies) if "<" in body.text]
-    converted = iter(_with_html([blocks[number] for number, _ in htmls]))
-    for number, _ in htmls:
-        blocks[number] = next(converted)
+    converted = _with_html(blocks, [body.text for body in bodies])
     read = _read_pieces(bodies, reader)
     return [
         made if isinstance(made, Unreadable) or not body.pieces else unshield(made, body.pieces, of_body)
-        for made, body, of_body in zip(blocks, bodies, read, strict=True)
+        for made, body, of_body in zip(converted, bodies, read, strict=True)
     ]
 
 
@@ -103,7 +107,7 @@ def _read_pieces(bodies: Sequence[Shielded], reader: str) -> list[list[Blocks]]:
     notes = [piece.content for piece, _ in pieces if piece.kind is PieceKind.NOTE]
     tables = [_with_definitions(piece, text) for piece, text in pieces if piece.kind is PieceKind.BLOCKS]
     of_notes = iter(parse_markdown(notes, reader) if notes else [])
-    of_tables = iter(_with_html([_blocks(each) for each in read_texts(tables, PIECE_FORMAT)]))
+    of_tables = iter(_with_html([_blocks(each) for each in read_texts(tables, PIECE_FORMAT)], tables))
 
     def read(piece: Piece) -> Blocks:
         if piece.kind is PieceKind.NOTE:
@@ -127,29 +131,30 @@ def _with_definitions(piece: Piece, text: str) -> str:
     return "\n\n".join([piece.content, *definitions])
 
 
-def _with_html(documents: Sequence[Any]) -> list[Any]:
-    """Documents, as blocks, with HTML that says something made into blocks and inlines."""
-    passages: list[str] = []
-
-    def record(item: Node) -> list[Node]:
-        if is_html_prose(item):
-            passages.append(item["c"][1])
-        return [item]
-
-    for document in documents:
-        if not isinstance(document, Unreadable):
-            rewrite(document, record)
-    made = _read_html(passages)
+def _with_html(documents: Sequence[Any], texts: Sequence[str]) -> list[Any]:
+    """Documents, as blocks, with HTML that says something made into blocks and inlines; `texts` are their sources."""
+    prose = [_html_prose(blocks) if "<" in text else set() for blocks, text in zip(documents, texts, strict=True)]
+    made = _read_html([passage for passages in prose for passage in sorted(passages)])
 
     def change(item: Node) -> list[Node]:
         return made.get(item["c"][1]) or [item] if is_html_prose(item) else [item]
 
-    return [
-        document
-        if isinstance(document, Unreadable)
-        else with_html_links(rewrite(document, change) if made else document)
-        for document in documents
-    ]
+    def converted(blocks: Any, text: str, passages: set[str]) -> Any:
+        if isinstance(blocks, Unreadable):
+            return blocks
+        blocks = rewrite(blocks, change) if passages else blocks
+        return with_html_links(blocks) if may_hold_links(text) else blocks
+
+    return [converted(*each) for each in zip(documents, texts, prose, strict=True)]
+
+
+def _html_prose(blocks: Any) -> set[str]:
+    """The passages of raw HTML in a document, as blocks, that say something."""
+    return (
+        set()
+        if isinstance(blocks, Unreadable)
+        else {block["c"][1] for block in nodes_of_type(blocks, "RawBlock") if is_html_prose(block)}
+    )
 
 
 def _read_html(passages: Sequence[str]) -> dict[str, Blocks]:
