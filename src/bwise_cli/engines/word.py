@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bwise_cli.engines.word_package import (
+    A,
     W,
     edit_part,
     element,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FIRST_FOOTNOTE_DRAWING = 10001

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CONTENT_TYPES = "[Content_Types].xml"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the package; a ZIP file knows no earlier one."""
@@ -72,7 +73,7 @@ def first_child(parent: "_Element", name: str) -> "_Element":
 
 
 def remove(unwanted: "_Element") -> None:
-    """Take `unwanted` out of what it stands in."""
+    """Take `unwanted` out of what it stands in, unless it is out already."""
     parent = unwanted.getparent()
     if parent is not None:
         parent.remove(unwanted)

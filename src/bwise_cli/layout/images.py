@@ -1,29 +1,22 @@
-"""What an image file is, told from its content: the name may say something else."""
+"""Images of a book, as the writers take them."""
 
 import base64
-import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import quoted
+from bwise_cli.domain.image_kind import image_kind
 
 Rasterise: TypeAlias = Callable[[bytes], bytes]
 """Makes a PNG of an SVG."""
-_SVG = re.compile(rb"<(?:[A-Za-z0-9_]+:)?svg[\s>]")
-_SEARCHED = 4096
-"""Bytes in which the root element of an SVG file must begin."""
 _MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 def extension(content: bytes, name: str) -> str:
     """`svg`, `png` or `jpg`, whichever `content` is. Raises `RefusedError` for anything else."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if content.startswith(b"\xff\xd8\xff"):
-        return "jpg"
-    if _SVG.search(content[:_SEARCHED]):
-        return "svg"
+    if kind := image_kind(content):
+        return kind
     raise RefusedError(f"{quoted(name)} is not an SVG, PNG or JPEG image; save it as one of these")
 
 
