@@ -71,13 +71,20 @@ class MasterFolder:
 
     def masters(self) -> list[Master]:
         """Every master, from the cache where nothing changed."""
-        return [master for batch in self.batches() for master in batch]
+        return [master for batch in self.batches(self.paths()) for master in batch]
 
-    def batches(self) -> Iterator[list[Master]]:
-        """The masters, as many at once as fit into memory. Raises `RefusedError` that names all that are broken."""
+    def key(self, kind: str, path: Path) -> str:
+        """Name in the cache for something of this `kind` that is made of one master."""
+        return content_key(kind, self.reader, *self.prose_keys, "", self.shown, self.name(path), self.text(path))
+
+    def batches(self, paths: Sequence[Path]) -> Iterator[list[Master]]:
+        """The masters in `paths`, as many at once as fit into memory.
+
+        Raises `RefusedError` that names all that are broken.
+        """
         findings: list[Finding] = []
-        for paths in _batches(self.paths()):
-            masters = self._read_batch(paths, findings)
+        for some in _batches(paths):
+            masters = self._read_batch(some, findings)
             if not findings:
                 yield masters
         if findings:
@@ -85,23 +92,19 @@ class MasterFolder:
             raise RefusedError(f"{names} cannot be read", findings=tuple(findings))
 
     def _read_batch(self, paths: Sequence[Path], findings: list[Finding]) -> list[Master]:
-        texts = [self.text(path) for path in paths]
-        keys = [content_key("masters", self.reader, *self.prose_keys, text) for text in texts]
-        masters: dict[int, Master] = {}
-        missing = []
-        for index, (path, key) in enumerate(zip(paths, keys, strict=True)):
-            if known := self._recall(self.name(path), key):
-                masters[index] = known
-            else:
-                missing.append(index)
-        read = self._read([paths[i] for i in missing], [texts[i] for i in missing], findings)
-        for index, master in zip(missing, read, strict=False):
-            masters[index] = master
-            self._keep(keys[index], master)
-        return [masters[index] for index in sorted(masters)]
+        keys = {path: self.key("masters", path) for path in paths}
+        kept = self.cache.recall_all(list(keys.values()))
+        recalled = {path: self._recalled(path, kept[key]) for path, key in keys.items() if key in kept}
+        masters = {path: master for path, master in recalled.items() if master}
+        missing = [path for path in paths if path not in masters]
+        read = dict(zip(missing, self._read(missing, findings), strict=False))
+        self.cache.keep_all({keys[path]: _serialised(master) for path, master in read.items()})
+        masters |= read
+        return [masters[path] for path in paths if path in masters]
 
-    def _read(self, paths: Sequence[Path], texts: Sequence[str], findings: list[Finding]) -> list[Master]:
+    def _read(self, paths: Sequence[Path], findings: list[Finding]) -> list[Master]:
         """Read masters; what is wrong with them is added to `findings`, and then nothing is read."""
+        texts = [self.text(path) for path in paths]
         found = [self._fault(path, text) for path, text in zip(paths, texts, strict=True)]
         wrong = [finding for finding in found if finding]
         documents = []
@@ -130,21 +133,18 @@ class MasterFolder:
             "front-matter", fault.reason, place, notes=(Note("put values with a colon or a quote in quotes"),)
         )
 
-    # Cache
-
-    def _recall(self, name: str, key: str) -> Master | None:
-        kept = self.cache.recall(key)
-        if kept is None:
-            return None
+    def _recalled(self, path: Path, kept: bytes) -> Master | None:
         try:
             value = json.loads(kept)
-            return remake_master(Document(name, value["meta"], value["blocks"], self.prose_keys), value["cares"])
+            document = Document(self.name(path), value["meta"], value["blocks"], self.prose_keys)
+            return remake_master(document, value["cares"])
         except (ValueError, KeyError, TypeError):
             return None
 
-    def _keep(self, key: str, master: Master) -> None:
-        value = {"meta": master.document.meta, "blocks": master.document.blocks, "cares": master.cares}
-        self.cache.keep(key, json.dumps(value, ensure_ascii=False).encode("utf-8"))
+
+def _serialised(master: Master) -> bytes:
+    value = {"meta": master.document.meta, "blocks": master.document.blocks, "cares": master.cares}
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _batches(paths: Sequence[Path]) -> Iterator[list[Path]]:

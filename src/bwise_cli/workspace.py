@@ -7,7 +7,7 @@ from pathlib import Path
 
 import bwise_cli
 from bwise_cli import files
-from bwise_cli.cache import Cache
+from bwise_cli.cache import Cache, content_key
 from bwise_cli.country import COUNTRIES_FOLDER, Country
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.errors import ConfigurationError, RefusedError
@@ -18,6 +18,7 @@ from bwise_cli.formats.glossary_csv import parse_glossary_csv
 from bwise_cli.formats.po import parse_po, serialise_po
 from bwise_cli.funding import FUNDING_FILE, parse_funding
 from bwise_cli.masters import MasterFolder
+from bwise_cli.offers import Offered, offered_in
 from bwise_cli.project import PROJECT_FILE, Project, make_project, parse_country, parse_project
 from bwise_cli.typeset import Templates
 
@@ -62,6 +63,10 @@ class Workspace:
         """Read the masters of a curriculum, from the cache where nothing changed."""
         return self.master_folder(curriculum).masters()
 
+    def offered(self, curriculum: str) -> Offered:
+        """What the masters of a curriculum offer, from the cache where nothing changed."""
+        return offered_in(self.master_folder(curriculum))
+
     def line_of(self, curriculum: str, name: str, words: str) -> int:
         """The first line of a master in which `words` stand, from 1; 0 if they stand in none."""
         folder = self.master_folder(curriculum)
@@ -100,6 +105,12 @@ class Workspace:
                     raise RefusedError(f"the concept {term.identifier} of {shown} is in another glossary as well")
                 terms[term.identifier] = term
         return Glossary(tuple(terms.values()), self.project.source_language)
+
+    def glossary_digest(self) -> str:
+        """Stands for what all glossaries say: equal for equal files."""
+        found = sorted((self.root / self.project.paths.glossaries).glob("*.csv"))
+        texts = [files.read_file(path, self.shown(path)).hex() for path in found]
+        return content_key("glossary", self.project.source_language, *(path.name for path in found), *texts)
 
     # Templates
 

@@ -35,10 +35,10 @@ def extract(
             {
                 "path": each.path,
                 "written": each.written,
-                "messages": len(each.merged.catalogue.current),
-                "added": each.merged.added,
-                "carried": each.merged.carried,
-                "removed": each.merged.removed,
+                "messages": each.messages,
+                "added": each.added,
+                "carried": each.carried,
+                "removed": each.removed,
             }
             for each in done.updates
         ]
@@ -46,9 +46,8 @@ def extract(
         return
     print_findings(done.findings)
     for each in done.updates:
-        merged = each.merged
-        changes = f"{merged.added} new, {merged.carried} changed, {merged.removed} gone"
-        messages = counted(len(merged.catalogue.current), "message")
-        print(f"{each.path}: {messages}" + (f" ({changes})" if each.written and merged.catalogue.locale else ""))
+        changes = f"{each.added} new, {each.carried} changed, {each.removed} gone"
+        messages = counted(each.messages, "message")
+        print(f"{each.path}: {messages}" + (f" ({changes})" if each.written and each.locale else ""))
     written = sum(each.written for each in done.updates)
     print_summary(f"{counted(written, 'file')} written, {len(done.updates) - written} unchanged")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bwise_cli.domain.catalogue import Tally, tally
 from bwise_cli.domain.message import Unit
-from bwise_cli.extract import extract_messages
 from bwise_cli.workspace import Workspace
 
 
@@ -29,7 +28,7 @@ def status(workspace: Workspace, locales: Sequence[str]) -> list[Standing]:
     """How far each of `locales` is, measured on the masters as they are now."""
     standings = []
     for curriculum in (each.name for each in workspace.project.curricula):
-        messages = extract_messages(workspace.masters(curriculum))
+        messages = workspace.offered(curriculum).read().messages
         for locale in locales:
             catalogue = workspace.catalogue(curriculum, locale)
             units = catalogue.by_key() if catalogue else {}
