@@ -11,8 +11,8 @@ from bwise_cli.domain.document import OVERVIEW, Document
 from bwise_cli.domain.errors import ConfigurationError, RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place
 from bwise_cli.domain.master import Master, make_masters, remake_master
-from bwise_cli.engines import markdown
 from bwise_cli.engines.front_matter import unclosed_front_matter
+from bwise_cli.engines.pandoc_read import Unreadable
 
 BATCH = 1_000_000
 """Characters of masters that are read at once: what is made of them takes fifty times as much memory."""
@@ -104,12 +104,14 @@ class MasterFolder:
 
     def _read(self, paths: Sequence[Path], findings: list[Finding]) -> list[Master]:
         """Read masters; what is wrong with them is added to `findings`, and then nothing is read."""
+        from bwise_cli.engines import markdown
+
         texts = [self.text(path) for path in paths]
         found = [self._fault(path, text) for path, text in zip(paths, texts, strict=True)]
         wrong = [finding for finding in found if finding]
         documents = []
         for path, parsed in zip(paths, [] if wrong else markdown.parse_markdown(texts, self.reader), strict=False):
-            if isinstance(parsed, markdown.Unreadable):
+            if isinstance(parsed, Unreadable):
                 wrong.append(self._unreadable(path, parsed))
             else:
                 documents.append(Document(self.name(path), parsed.meta, parsed.blocks, self.prose_keys))
@@ -127,7 +129,7 @@ class MasterFolder:
             notes=(Note(f"close it with a line of three {fence}"),),
         )
 
-    def _unreadable(self, path: Path, fault: markdown.Unreadable) -> Finding:
+    def _unreadable(self, path: Path, fault: Unreadable) -> Finding:
         place = Place(f"{self.shown}/{self.name(path)}", fault.line)
         return Finding(
             "front-matter", fault.reason, place, notes=(Note("put values with a colon or a quote in quotes"),)

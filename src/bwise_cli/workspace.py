@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import bwise_cli
 from bwise_cli import files
@@ -20,7 +21,9 @@ from bwise_cli.funding import FUNDING_FILE, parse_funding
 from bwise_cli.masters import MasterFolder
 from bwise_cli.offers import Offered, offered_in
 from bwise_cli.project import PROJECT_FILE, Project, make_project, parse_country, parse_project
-from bwise_cli.typeset import Templates
+
+if TYPE_CHECKING:
+    from bwise_cli.typeset import Templates
 
 PRIVATE = ".bwise"
 """Folder of the lock and of everything derived; deleting it changes nothing but time."""
@@ -114,8 +117,10 @@ class Workspace:
 
     # Templates
 
-    def typeset_templates(self) -> Templates:
+    def typeset_templates(self) -> "Templates":
         """What gives packs their look: the project's own files, and the program's for those it does not have."""
+        from bwise_cli.typeset import Templates
+
         return Templates(self._template("pack.typ").decode("utf-8"), self._template("reference.docx"))
 
     def funding_lines(self) -> dict[str, str]:

@@ -94,6 +94,11 @@ def serialise_references(references: Iterable[Reference]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for reference in split if (name := str(reference))))
 
 
+_MARKS = frozenset(" %:#")
+
+
 def _encoded(name: str) -> str:
     """`name` with all that does not survive in a list of names percent-encoded."""
-    return "".join(c if c.isprintable() and c not in " %:#" else quote(c, safe="") for c in name)
+    if name.isprintable() and _MARKS.isdisjoint(name):
+        return name
+    return "".join(c if c.isprintable() and c not in _MARKS else quote(c, safe="") for c in name)

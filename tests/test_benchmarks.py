@@ -1,0 +1,24 @@
+"""The benchmarks run; what they measure is nobody's business here."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+
+def run(name: str, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / name), *words], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_extraction_is_measured() -> None:
+    printed = run("extract.py", "--files", "4", "--rounds", "1")
+    assert "4 masters" in printed
+    counts = re.findall(r"bwise, .* ([\d,]+) messages", printed)
+    assert len(counts) == 3
+    assert int(counts[2]) == int(counts[0]) + 1
