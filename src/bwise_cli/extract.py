@@ -52,30 +52,33 @@ def extract_messages(masters: Sequence[Master]) -> tuple[Message, ...]:
 
 
 def _unique(messages: Iterable[Message]) -> tuple[Message, ...]:
-    found: dict[Key, Message] = {}
+    found: dict[Key, list[Message]] = {}
     for message in messages:
-        known = found.get(message.key)
-        found[message.key] = _joined(known, message) if known else message
-    return tuple(found.values())
+        found.setdefault(message.key, []).append(message)
+    return tuple(same[0] if len(same) == 1 else _joined(same) for same in found.values())
 
 
-def _joined(known: Message, again: Message) -> Message:
-    """One message for two places with the same text."""
+def _joined(same: Sequence[Message]) -> Message:
+    """One message for all places with the same text."""
     return Message(
-        text=known.text,
-        context=known.context,
-        kinds=tuple(dict.fromkeys(known.kinds + again.kinds)),
-        references=tuple(dict.fromkeys(known.references + again.references)),
-        parts=tuple(_joined_part(*each) for each in zip_longest(known.parts, again.parts, fillvalue="")),
-        notes=tuple(dict.fromkeys(known.notes + again.notes)),
+        text=same[0].text,
+        context=same[0].context,
+        kinds=tuple(dict.fromkeys(kind for each in same for kind in each.kinds)),
+        references=tuple(dict.fromkeys(reference for each in same for reference in each.references)),
+        parts=tuple(map(_joined_part, zip_longest(*(each.parts for each in same), fillvalue=""))),
+        notes=tuple(dict.fromkeys(note for each in same for note in each.notes)),
     )
 
 
-def _joined_part(first: str, second: str) -> str:
-    """What a number stands for in two places. In one of them `[^1]` may be nothing but text."""
-    if not first or not second:
-        return first or second
-    return first if second in first.split("; ") else f"{first}; {second}"
+def _joined_part(descriptions: Iterable[str]) -> str:
+    """What a number stands for in several places. In one of them `[^1]` may be nothing but text."""
+    told: list[str] = []
+    known: set[str] = set()
+    for description in descriptions:
+        if description and description not in known:
+            told.append(description)
+            known.update(description.split("; "))
+    return "; ".join(told)
 
 
 def not_offered(masters: Sequence[Master], folder: str) -> list[Finding]:

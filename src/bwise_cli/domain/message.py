@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -161,7 +161,7 @@ class Unit:
     """Flags of other tools beside `fuzzy`, kept as they are."""
     obsolete: bool = False
     """The source is gone from the masters; kept for the day it returns."""
-    line: int = 0
+    line: int = field(default=0, compare=False)
     """Line of the entry in the file it was read from, from 1; 0 if it was made here."""
 
     @property

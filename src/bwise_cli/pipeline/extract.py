@@ -1,6 +1,7 @@
 """`bwise extract`: templates and catalogues brought up to date with the masters."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -150,12 +151,13 @@ class _Course:
     def write(self, old: Catalogue | None, new: Catalogue) -> bool:
         """Write a catalogue if it says anything else than the file; return whether it did."""
         path = self._path(new.locale)
-        now = datetime.now(UTC)
-        data = serialise_po(dated(new, now))
-        written = old is None or serialise_po(dated(old, now)) != data
+        shown = self.shown(new.locale)
+        before = files.read_file(path, shown) if old else b""
+        after = before if old == new else serialise_po(dated(new))
+        written = _undated(before) != _undated(after)
         if written:
-            files.write_whole(path, data, self.shown(new.locale))
-        key = self._settled_key(new.locale, files.read_file(path, self.shown(new.locale)))
+            files.write_whole(path, after, shown)
+        key = self._settled_key(new.locale, after if written else before)
         self.learnt[key] = str(len(new.current)).encode()
         return written
 
@@ -177,10 +179,18 @@ class _Plan:
         return Updated(shown, new.locale, len(new.current), merged.added, merged.carried, merged.removed, written)
 
 
-def dated(catalogue: Catalogue, now: datetime | None = None) -> Catalogue:
-    """`catalogue` with a header, and with `now`, or else this minute, as the day on which its sources were taken."""
-    date = (now or datetime.now(UTC)).strftime("%Y-%m-%d %H:%M+0000")
+_DATE_LINE = re.compile(rb'^"POT-Creation-Date:[^\n]*\n', re.MULTILINE)
+
+
+def _undated(data: bytes) -> bytes:
+    """A PO file without the day on which its sources were taken."""
+    return _DATE_LINE.sub(b"", data, count=1)
+
+
+def dated(catalogue: Catalogue) -> Catalogue:
+    """`catalogue` with a header, and with now as the day on which its sources were taken."""
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000")
     if not catalogue.header:
-        return replace(catalogue, header=new_header(catalogue.curriculum, catalogue.locale, date))
-    header = tuple((name, date if name == "POT-Creation-Date" else value) for name, value in catalogue.header)
+        return replace(catalogue, header=new_header(catalogue.curriculum, catalogue.locale, now))
+    header = tuple((name, now if name == "POT-Creation-Date" else value) for name, value in catalogue.header)
     return replace(catalogue, header=header)
