@@ -22,3 +22,11 @@ def test_extraction_is_measured() -> None:
     counts = re.findall(r"bwise, .* ([\d,]+) messages", printed)
     assert len(counts) == 3
     assert int(counts[2]) == int(counts[0]) + 1
+
+
+def test_updates_are_judged_right() -> None:
+    rows = {line[:38].strip(): line[38:].split() for line in run("merge.py", "--size", "120").splitlines()}
+    *_, right, wrong, none, new = rows["bwise as a library, as msgmerge"]
+    assert int(right) >= 10
+    assert (wrong, none, new) == ("0", "0", "0")
+    assert "bwise extract, masters unread" in rows

@@ -133,6 +133,12 @@ class Record:
     """`sign_hash` of what was signed."""
     extra: tuple[tuple[str, str], ...] = ()
     """Keys of later versions of the program, kept as they are."""
+    change: str = ""
+    """What changed in the source, in a word, such as `number`; empty if words did. See `Change`."""
+    minor: str = ""
+    """Day on which an author declared a change of the source minor, so that the state was kept, ISO 8601."""
+    was: str = ""
+    """`sign_hash` before the first such change: what was really signed, or translated."""
 
 
 def sign_hash(context: str | None, text: str, translation: str) -> str:

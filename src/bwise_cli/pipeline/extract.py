@@ -139,7 +139,7 @@ class _Course:
         """The template: what the masters offer, under the header that it has."""
         header, comments = (with_rules(old.header), old.comments) if old else ((), ())
         units = tuple(Unit(message) for message in self._offer.messages)
-        return Merged(Catalogue(self._name, None, units, header, comments), 0, 0, 0)
+        return Merged(Catalogue(self._name, None, units, header, comments), (), (), ())
 
     def _merged(self, old: Catalogue | None, locale: str) -> Merged:
         """The catalogue on disk, if there is one, with what the masters offer."""
@@ -176,7 +176,8 @@ class _Plan:
         written = self.course.write(self.old, new)
         merged = self.merged
         shown = self.course.shown(new.locale)
-        return Updated(shown, new.locale, len(new.current), merged.added, merged.carried, merged.removed, written)
+        added, carried, removed = len(merged.added), len(merged.carried), len(merged.removed)
+        return Updated(shown, new.locale, len(new.current), added, carried, removed, written)
 
 
 _DATE_LINE = re.compile(rb'^"POT-Creation-Date:[^\n]*\n', re.MULTILINE)
