@@ -8,11 +8,13 @@ from pathlib import Path
 import bwise_cli
 from bwise_cli.domain import splice
 
-_MAKERS = frozenset({"Finding", "Fault", "Remark", "StringFault", "_warning"})
+_MAKERS = frozenset({"Finding", "WrongFile", "Fault", "Remark", "StringFault", "_warning"})
 """Classes and functions whose first argument is a tag."""
 _REPORTERS = frozenset({"report", "_report", "_refuse_as", "_problem", "fault"})
 """Methods whose first argument is a tag."""
-_PASSED_ON = frozenset({"tag", "fault.tag", "value.tag", "_KEPT[kind]", "_KEPT[inline['t']]"})
+_PASSED_ON = frozenset(
+    {"tag", "fault.tag", "value.tag", "wrong.tag", "remark.tag", "_KEPT[kind]", "_KEPT[inline['t']]"}
+)
 """Tags that are not written where they are used. They come from a call that is looked at here as well, from
 `_KEPT`, from `_part_name`, or are the lower-case name of a link or an image."""
 _LEAST_CHARACTERS = 5

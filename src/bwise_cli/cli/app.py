@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import bwise_cli
+from bwise_cli.cli.align import align
 from bwise_cli.cli.check import check
 from bwise_cli.cli.extract import extract
 from bwise_cli.cli.migrate import migrate
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, translate, status, check, package, migrate):
+for command in (extract, translate, status, check, package, migrate, align):
     app.command()(command)
 
 

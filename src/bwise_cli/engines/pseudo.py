@@ -39,12 +39,12 @@ class Pseudo:
     def _pseudo(self, text: str, growth: float) -> str:
         pieces, end = [], 0
         for match in PROTECTED.finditer(text):
-            pieces += [_lengthened(text[end : match.start()], growth), match.group()]
+            pieces += [lengthened(text[end : match.start()], growth), match.group()]
             end = match.end()
-        return "".join([*pieces, _lengthened(text[end:], growth)])
+        return "".join([*pieces, lengthened(text[end:], growth)])
 
 
-def _lengthened(text: str, growth: float) -> str:
+def lengthened(text: str, growth: float) -> str:
     """Accent `text`, and double a vowel in as many words as it takes to grow by `growth`."""
     result, debt = [], 0.0
     for character in text.translate(_ACCENTS):

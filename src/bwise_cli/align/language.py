@@ -1,0 +1,101 @@
+"""In which language a text is, as far as it takes to notice the wrong file: by its script and its commonest words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_COMMON = {
+    "bg": "и на да за се от с в не по са при или може като който които това е ще",
+    "de": "und der die das den dem ist nicht mit sie für auf ein eine einen werden sich von zu auch",
+    "el": "και το να του η την της με για τα οι στο από σε είναι που των τις δεν ή",
+    "en": "the and of to in is you for that with are on this can or be it as not your",
+    "es": "de la que el en y los se del las un por con para una es como al su más",
+    "fr": "de la le et les des en un une du est pour que dans vous qui par sur pas avec",
+    "hr": "i je u se na za da su od s koji koja kao ili što može nije također kako biti",
+    "it": "di e il la che in un per una è del con i le non sono della si da gli",
+    "lv": "un ir ar no par uz kas lai ja kā vai tas var jūs pēc tiek nav arī to ko",
+    "nl": "de het een en van is in te dat op voor met niet zijn aan die je of als worden",
+    "pl": "i w na z do się nie jest to że o od dla jak lub po które przez są może",
+    "ro": "și de în la să a cu nu o este pe pentru care un din sau mai sunt ca dumneavoastră",
+    "sl": "in je v se na za da so z ki ne pri ali tudi kot kako lahko od po če",
+}
+"""The commonest short words of each language, by our own reading of texts in it."""
+_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_SCRIPTS = {"bg": "Cyrillic", "el": "Greek"}
+_LETTERS = {
+    "Latin": re.compile(r"[A-Za-zÀ-ɏ]"),
+    "Greek": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
+    "Cyrillic": re.compile(r"[\u0400-\u04ff]"),
+}
+_SAME = 0.9
+"""Share of the longer texts of a document that are in the other one as well, where both are the same."""
+_LONG = 20
+"""Characters from which a text that is the same in both documents is no mere name."""
+_LEAST_SCRIPT = 0.5
+"""Share of the letters that are of the right script, at the least: names and code may be of another."""
+LEAST_WORDS = 60
+"""Words below which nothing is said of the language of a text."""
+_CLEARLY = 1.5
+"""How many times as many of its common words must be in a text as of another language's."""
+_SEEN = 0.08
+"""Share of the words of a text that the common ones of its language are, at the least."""
+
+
+def script_of(language: str) -> str:
+    """The script that a language is written in."""
+    return _SCRIPTS.get(language, "Latin")
+
+
+def script_share(texts: Iterable[str], script: str) -> float:
+    """Share of the letters that are of `script`, 0 to 1; 1 if there are none."""
+    text = " ".join(texts)
+    counts = {name: len(letters.findall(text)) for name, letters in _LETTERS.items()}
+    return counts[script] / sum(counts.values()) if any(counts.values()) else 1.0
+
+
+def likely_language(texts: Iterable[str]) -> str | None:
+    """The language that `texts` clearly are in; None if that cannot be said."""
+    words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.lower())]
+    if len(words) < LEAST_WORDS:
+        return None
+    shares = {language: sum(word in common for word in words) / len(words) for language, common in _WORDS.items()}
+    best, second, *_ = sorted(shares, key=lambda language: -shares[language])
+    clear = shares[best] >= _SEEN and shares[best] >= _CLEARLY * shares[second]
+    return best if clear else None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongFile:
+    """Why a document cannot be what it was said to be."""
+
+    tag: str
+    """Tag of the finding."""
+    is_translation: bool
+    """Whether it is the translation; else it is the source."""
+    message: str
+    """What is wrong with it."""
+    remedy: str
+    """What to do."""
+
+
+def wrong_file(sources: Sequence[str], targets: Sequence[str], source_language: str, language: str) -> WrongFile | None:
+    """Why texts in `source_language` and in `language` are not a document and its translation, if that is clear."""
+    own = [text for text in targets if text not in set(sources)]
+    long = [text for text in targets if len(text) >= _LONG]
+    if long and sum(text in set(sources) for text in long) >= _SAME * len(long):
+        return WrongFile("align-same", True, "says the same as the English document", "name the translation")
+    found, other = likely_language(sources), likely_language(own)
+    if other == source_language and found == language:
+        return WrongFile("align-language", True, "is the English one, and the other is its translation", "swap the two")
+    for is_translation, texts, is_in, meant in (
+        (False, sources, found, source_language),
+        (True, own, other, language),
+    ):
+        share = script_share(texts, script_of(meant))
+        if share < _LEAST_SCRIPT:
+            message = f"is not in {meant}: of its letters only {share:.0%} are {script_of(meant)}"
+            return WrongFile("align-language", is_translation, message, "name the right document, or another locale")
+        if is_in and is_in != meant and meant in _COMMON:
+            message = f"seems to be in {is_in}, not in {meant}"
+            return WrongFile("align-language", is_translation, message, "name the right document, or another locale")
+    return None

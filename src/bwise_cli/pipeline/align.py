@@ -1,0 +1,201 @@
+"""`bwise align`: catalogues filled from a document and its translation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from bwise_cli.align import Alignment, Pair, align
+from bwise_cli.align.concepts import source_concepts, target_concepts
+from bwise_cli.align.language import wrong_file
+from bwise_cli.align.listing import listed, misfits, unspelled
+from bwise_cli.align.passages import Passage, passages_of
+from bwise_cli.align.salvage import Salvaged, as_catalogue, filled, find_messages, prose, salvage
+from bwise_cli.domain.adoption import texts_of
+from bwise_cli.domain.catalogue import Catalogue
+from bwise_cli.domain.errors import RefusedError
+from bwise_cli.domain.finding import Finding, Note, Place
+from bwise_cli.domain.glossary import Glossary, annotate
+from bwise_cli.domain.message import State
+from bwise_cli.engines import markdown
+from bwise_cli.extract import extract_messages
+from bwise_cli.formats.po import serialise_po
+from bwise_cli.locales import base_language, fallback_chain
+from bwise_cli.merge import merge
+from bwise_cli.pipeline.extract import dated
+from bwise_cli.pipeline.outside import Outside, read_outside
+from bwise_cli.pipeline.rules import require_current
+from bwise_cli.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What happened to one catalogue."""
+
+    path: str
+    """Its file, relative to the project."""
+    drafts: int
+    """Messages that are in the document just so, and have its translation now."""
+    outdated: int
+    """Messages that are nearly so in the document, and have its translation as outdated."""
+    known: int
+    """Messages of the document that were translated before; they are as they were."""
+    written: bool
+    """Whether the file changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What `bwise align` did."""
+
+    source: str
+    """The document."""
+    translation: str
+    """Its translation."""
+    alignment: Alignment
+    """Both beside each other."""
+    taken: tuple[Pair, ...]
+    """The pairs that are sure enough and have a text to translate."""
+    catalogues: tuple[Filled, ...]
+    """One for each catalogue that has, or would have, anything of the document."""
+    elsewhere: int
+    """Texts of `taken` that are in no master, nor nearly."""
+    findings: tuple[Finding, ...]
+    """What was left out, and what a person should look at."""
+
+
+def align_documents(
+    workspace: Workspace,
+    paths: tuple[Path, Path],
+    locale: str,
+    curriculum: str | None,
+    threshold: float,
+    *,
+    dry_run: bool,
+) -> Salvage:
+    """Align the document at the first of `paths` with its translation at the second, and fill catalogues with it.
+
+    None means every curriculum. Only pairs with at least the confidence `threshold` are taken. With `dry_run` nothing
+    is written. Raises `RefusedError` if one of the documents is not what it is said to be.
+    """
+    names = _curricula(workspace, curriculum)
+    one, two = _read(workspace, paths, names[0])
+    glossary = workspace.glossary()
+    sources = passages_of(one.document, source_concepts(glossary))
+    targets = passages_of(two.document, target_concepts(glossary, fallback_chain(locale)))
+    _require_right_files(one, two, sources, targets, (workspace.project.source_language, base_language(locale)))
+    alignment = align(sources, targets)
+    pairs = [pair for pair in alignment.pairs if pair.confidence >= threshold]
+    taken = salvage(pairs, markdown.parse_inlines)
+    with workspace.locked():
+        plans = [_planned(workspace, name, locale, taken, glossary, f"{one.shown}, {two.shown}") for name in names]
+        for plan in plans:
+            if plan.changes and not dry_run:
+                workspace.save(dated(plan.new))
+    used = {text for plan in plans for text in plan.known | plan.made}
+    findings = (
+        *one.findings,
+        *two.findings,
+        *unspelled(pairs, taken, one.shown),
+        *(finding for plan in plans for finding in plan.findings),
+        *listed(alignment, threshold, one.shown, two.shown),
+    )
+    return Salvage(
+        one.shown,
+        two.shown,
+        alignment,
+        tuple(each.pair for each in taken),
+        tuple(plan.told() for plan in plans if plan.known or plan.made),
+        len({each.text for each in taken} - used),
+        findings,
+    )
+
+
+def _curricula(workspace: Workspace, named: str | None) -> list[str]:
+    if named:
+        return [workspace.project.curriculum(named).name]
+    return [each.name for each in workspace.project.curricula]
+
+
+def _read(workspace: Workspace, paths: tuple[Path, Path], curriculum: str) -> tuple[Outside, Outside]:
+    """Both documents; Markdown is read as the masters of `curriculum` are."""
+    reader = workspace.project.curriculum(curriculum).reader
+    keys = workspace.project.masters.prose_keys
+    return read_outside(paths[0], reader, keys), read_outside(paths[1], reader, keys)
+
+
+def _require_right_files(
+    one: Outside,
+    two: Outside,
+    sources: Sequence[Passage],
+    targets: Sequence[Passage],
+    languages: tuple[str, str],
+) -> None:
+    """Raise `RefusedError` if a document is clearly in another language, or if both are the same."""
+    wrong = wrong_file(prose(sources), prose(targets), *languages)
+    if wrong:
+        shown = two.shown if wrong.is_translation else one.shown
+        finding = Finding(wrong.tag, wrong.message, Place(shown), notes=(Note(wrong.remedy),))
+        raise RefusedError(f"{one.shown} and {two.shown} cannot be aligned", findings=(finding,))
+
+
+# One catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A catalogue, and what it is to become."""
+
+    path: str
+    old: Catalogue | None
+    new: Catalogue
+    drafts: Catalogue
+    """What was found for its empty messages."""
+    known: frozenset[str]
+    """Texts of the document that were translated in it."""
+    made: frozenset[str]
+    """Texts of the document that are translated in it now."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything would be written."""
+        return bool(self.made) and (self.old is None or serialise_po(self.old) != serialise_po(self.new))
+
+    def told(self) -> Filled:
+        """What the report says."""
+        states = [unit.state for unit in self.drafts.current]
+        return Filled(self.path, states.count(State.DRAFT), states.count(State.OUTDATED), len(self.known), self.changes)
+
+
+def _planned(
+    workspace: Workspace,
+    curriculum: str,
+    locale: str,
+    taken: Sequence[Salvaged],
+    glossary: Glossary,
+    said: str,
+) -> _Plan:
+    """What a catalogue becomes with what was `taken` from the documents."""
+    masters = workspace.masters(curriculum)
+    messages = extract_messages(masters)
+    old = workspace.catalogue(curriculum, locale)
+    if old:
+        require_current(old)
+    noted = annotate(messages, glossary, fallback_chain(locale))
+    current = merge(old or Catalogue(curriculum, locale), noted).catalogue
+    empty = [unit.message for unit in current.current if not unit.translation]
+    found = find_messages(taken, (unit.message for unit in current.current))
+    translated = {unit.key for unit in current.current if unit.translation}
+    free = {key: each for key, each in found.items() if key not in translated}
+    drafts = merge(as_catalogue(free, current, said, date.today().isoformat()), empty).catalogue
+    path = workspace.shown(workspace.catalogue_path(curriculum, locale))
+    return _Plan(
+        path,
+        old,
+        replace(current, units=filled(current, drafts)),
+        drafts,
+        frozenset(found[key].text for key in translated & found.keys()),
+        frozenset(free[unit.previous or unit.key].text for unit in drafts.current if unit.translation),
+        tuple(misfits(drafts, found, texts_of(masters, messages), markdown.parse_inlines, path)),
+    )

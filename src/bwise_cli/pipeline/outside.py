@@ -1,0 +1,68 @@
+"""A document from outside the project: Word or Markdown, read as masters are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bwise_cli import files
+from bwise_cli.domain.document import Document
+from bwise_cli.domain.errors import ConfigurationError, RefusedError
+from bwise_cli.domain.finding import Finding, Note, Place, Severity
+from bwise_cli.engines import markdown
+
+WORD, MARKDOWN = (".docx",), (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A document from outside the project."""
+
+    shown: str
+    """The file as it was named."""
+    document: Document
+    """What it says."""
+    findings: tuple[Finding, ...] = ()
+    """What its author should know."""
+
+
+def read_outside(path: Path, reader: str, prose_keys: Sequence[str]) -> Outside:
+    """Read one file; Markdown with `reader`, of whose front matter `prose_keys` hold prose.
+
+    Raises `ConfigurationError` for a type of file that cannot be read, `RefusedError` for a file that is broken.
+    """
+    shown = path.as_posix()
+    suffix = path.suffix.lower()
+    if suffix not in (*WORD, *MARKDOWN):
+        raise ConfigurationError(f"{shown} is neither a Word document (.docx) nor Markdown (.md); save it as one")
+    data = files.read_file(path, shown)
+    return _word(data, path) if suffix in WORD else _markdown(data, shown, reader, tuple(prose_keys))
+
+
+def _word(data: bytes, path: Path) -> Outside:
+    from bwise_cli.engines.word_read import read_word
+
+    shown = path.as_posix()
+    text = read_word(data, shown, path.name, {})
+    meta = {key: value for key, value in text.meta.items() if key != "title"}
+    findings = tuple(
+        Finding(remark.tag, remark.message, Place(shown), Severity.WARNING, (Note(remark.remedy),))
+        for remark in text.remarks
+    )
+    return Outside(shown, Document(path.name, meta, text.as_module), findings)
+
+
+def _markdown(data: bytes, shown: str, reader: str, prose_keys: tuple[str, ...]) -> Outside:
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        place = Place(shown, data.count(b"\n", 0, error.start) + 1)
+        finding = Finding("master-charset", "is not UTF-8", place, notes=(Note("save the file as UTF-8"),))
+        raise _refused(shown, finding) from error
+    (parsed,) = markdown.parse_markdown([text], reader)
+    if isinstance(parsed, markdown.Unreadable):
+        raise _refused(shown, Finding("front-matter", parsed.reason, Place(shown, parsed.line)))
+    return Outside(shown, Document(shown, parsed.meta, parsed.blocks, prose_keys))
+
+
+def _refused(shown: str, finding: Finding) -> RefusedError:
+    return RefusedError(f"{shown} cannot be read", findings=(finding,))
