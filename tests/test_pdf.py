@@ -1,5 +1,6 @@
 """The PDF: tagged, in its language, complete, and stopped by nothing that a master may hold."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -221,6 +222,28 @@ def test_short_table_stays_on_one_page() -> None:
 
 
 # Words in headings
+
+
+def test_list_inside_a_list_that_begins_late_begins_with_one() -> None:
+    text = "3. third\n\n   1. inner\n\n      a. innermost\n\n4. fourth\n"
+    assert "3. third 1. inner a. innermost 4. fourth" in text_of(made(text))
+
+
+def widths_of_images(pdf: bytes) -> list[float]:
+    """How wide each image is drawn, in points."""
+    (stream,) = [page.get_contents() for page in open_pdf(pdf).pages if len(page.images)]
+    assert stream is not None
+    scales = re.findall(rb"([\d.]+) 0 0 -?[\d.]+ -?[\d.]+ -?[\d.]+ cm\s*/x\d+ Do", stream.get_data())
+    return [float(scale) for scale in scales]
+
+
+def test_picture_is_as_wide_as_its_author_asked_but_never_wider_than_its_place() -> None:
+    alone, inline = "![A](a.png){width=2cm}", "Press ![B](a.png){width=1cm} now."
+    cell = "| One | Two | Three |\n|---|---|---|\n| ![C](a.png){width=14cm} | more | words |"
+    first, second, third = widths_of_images(made(f"{alone}\n\n{inline}\n\n{cell}\n", a_png=png(40, 30)))
+    assert first == pytest.approx(2 * 72 / 2.54, abs=0.5)
+    assert second == pytest.approx(72 / 2.54, abs=0.5)
+    assert 20 < third < 8 * 72 / 2.54
 
 
 def test_footnote_in_a_heading_is_told_once() -> None:

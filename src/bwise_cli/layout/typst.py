@@ -84,6 +84,12 @@ _PICTOGRAPHS = str.maketrans(
 """Signs of the fonts that stand in for common pictographs, which no text font has."""
 
 
+_PLAIN_STYLES = ("Decimal", "DefaultStyle")
+_PLAIN_DELIMITERS = ("Period", "DefaultDelim")
+_PLAIN_LIST = '#set enum(numbering: "1.", start: auto)'
+"""Typst's own settings of a numbered list, which pandoc does not write out."""
+
+
 def _raw_block(code: str) -> Node:
     return node("RawBlock", ["typst", code])
 
@@ -109,6 +115,7 @@ class _TypstPages(Pages):
         super().__init__({english: clean(word) for english, word in book.labels.items()})
         self._images = book.images
         self._names = names
+        self._in_odd_list = False
 
     # Blocks
 
@@ -120,7 +127,19 @@ class _TypstPages(Pages):
                 return [_raw_block("#divider")]
             case "DefinitionList":
                 return self._definitions(block)
+            case "OrderedList":
+                return self._ordered(block)
         return super().block(block)
+
+    def _ordered(self, block: Node) -> Blocks:
+        """A numbered list; a plain one inside another says that it is plain, or it would inherit form and start."""
+        start, style, delimiter = block["c"][0]
+        is_plain = start == 1 and style["t"] in _PLAIN_STYLES and delimiter["t"] in _PLAIN_DELIMITERS
+        inherits = is_plain and self._in_odd_list
+        before, self._in_odd_list = self._in_odd_list, not is_plain
+        written = super().block(block)
+        self._in_odd_list = before
+        return [*([_raw_block(_PLAIN_LIST)] if inherits else []), *written]
 
     def _definitions(self, block: Node) -> Blocks:
         """A list of terms; pandoc's own leaves a gap between a term and what it means."""
@@ -156,7 +175,7 @@ class _TypstPages(Pages):
         return [*result, _raw_block(")")]
 
     def picture(self, picture: Picture) -> Blocks:
-        width = f", width: {_length(picture.width)}" if picture.width else ""
+        width = _width(picture.width)
         image = self._image(picture.target, picture.alt)
         language = f", {_language(picture.language)}" if picture.language else ""
         return [
@@ -213,7 +232,8 @@ class _TypstPages(Pages):
                 return [_raw(f"#formula({literal(inline['c'][1])})["), inline, _raw("];")]
             case "Image":
                 _, words, (target, _) = inline["c"]
-                return [_raw(f"#inline-picture({self._image(target, plain_text(words))});")]
+                width = _width(attribute(inline, "width"))
+                return [_raw(f"#inline-picture({self._image(target, plain_text(words))}{width});")]
             case "Span":
                 return self._span(inline)
             case "Note" if self._in_heading:
@@ -238,6 +258,7 @@ class _TypstPages(Pages):
         return f"{literal(self._names[target])}, {literal(alt)}"
 
 
-def _length(width: str) -> str:
-    """A width of the master as Typst writes it; a pixel is three quarters of a point."""
-    return f"{float(width[:-2]) * 0.75:g}pt" if width.endswith("px") else width
+def _width(width: str) -> str:
+    """The argument that is a width of the master, if it has one; a pixel is three quarters of a point."""
+    length = f"{float(width[:-2]) * 0.75:g}pt" if width.endswith("px") else width
+    return f", width: {length}" if length else ""
