@@ -7,13 +7,25 @@ from pathlib import Path
 
 import bwise_cli
 from bwise_cli.domain import splice
+from bwise_cli.domain.remark import UNUSABLE_IMAGE
 
 _MAKERS = frozenset({"Finding", "WrongFile", "Fault", "Remark", "StringFault", "_warning"})
 """Classes and functions whose first argument is a tag."""
 _REPORTERS = frozenset({"report", "_report", "_refuse_as", "_problem", "fault"})
 """Methods whose first argument is a tag."""
 _PASSED_ON = frozenset(
-    {"tag", "fault.tag", "value.tag", "wrong.tag", "remark.tag", "_KEPT[kind]", "_KEPT[inline['t']]"}
+    {
+        "tag",
+        "fault.tag",
+        "remark.tag",
+        "wrong.tag",
+        "each.tag",
+        "*each",
+        "UNUSABLE_IMAGE",
+        "value.tag",
+        "_KEPT[kind]",
+        "_KEPT[inline['t']]",
+    }
 )
 """Tags that are not written where they are used. They come from a call that is looked at here as well, from
 `_KEPT`, from `_part_name`, or are the lower-case name of a link or an image."""
@@ -23,7 +35,7 @@ _LEAST_CHARACTERS = 5
 
 def tags() -> set[str]:
     """Every tag that a finding of the program can have. Fails for a tag that comes from somewhere unknown."""
-    found = set(splice._KEPT.values())
+    found = {UNUSABLE_IMAGE, *splice._KEPT.values()}
     for tree in _trees():
         for item in ast.walk(tree):
             if isinstance(item, ast.Call) and item.args and _takes_tag(item.func):

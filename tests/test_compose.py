@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bwise_cli.compose import Composed, compose, image_targets
-from bwise_cli.domain.document import OVERVIEW, Document
+from bwise_cli.domain.document import OVERVIEWS, Document
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.finding import Severity
 from bwise_cli.domain.nodes import Blocks, Node, attribute, attributes_of, has_class, rewrite
@@ -237,7 +237,7 @@ def test_a_link_to_what_learners_do_not_see_is_unlinked() -> None:
 
 
 def test_the_chapter_of_the_overview_has_no_number() -> None:
-    documents = [document("# About {#about}\n", OVERVIEW), document("# One {#one}\n", "01.md")]
+    documents = [document("# About {#about}\n", OVERVIEWS[0]), document("# One {#one}\n", "01.md")]
     headers = items(compose(documents, Edition.LEARNER, "SI", fill, FOLDER).blocks, lambda item: item["t"] == "Header")
     assert [has_class(header, "unnumbered") for header in headers] == [True, False]
 

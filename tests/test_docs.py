@@ -28,6 +28,7 @@ from bwise_cli.settings import (
     Paths,
     ProjectSettings,
     TranslateSettings,
+    WordSettings,
 )
 from bwise_cli.variables import Variables
 from bwise_cli.workspace import open_workspace
@@ -162,13 +163,14 @@ def test_every_key_of_the_project_file_is_described() -> None:
         Paths,
         CurriculumSettings,
         MastersSettings,
+        WordSettings,
         TranslateSettings,
         CheckSettings,
         PackageSettings,
         ProjectSettings,
     )
     keys = {field.name for table in tables for field in fields(table)} - {
-        *("translate", "check", "package", "paths", "masters")
+        *("translate", "check", "package", "paths", "masters", "word")
     }
     assert keys - _keys_described() == set()
 

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bwise_cli.compose import COUNTRY_CLASSES
 from bwise_cli.country import BUILT_IN_VARIABLES, EVERY_LOCALE
 from bwise_cli.domain.errors import ConfigurationError, ExitCode
 from bwise_cli.domain.message import State
+from bwise_cli.domain.word_style import DIVS
+from bwise_cli.layout.mend import BOX_CLASSES
 from bwise_cli.project import (
     COUNTRIES_FOLDER,
     PROJECT_FILE,
@@ -381,3 +384,7 @@ def test_any_change_to_a_real_file_leaves_a_safe_project_or_none(data: st.DataOb
         assert not result.facts.keys() & BUILT_IN_VARIABLES
     else:
         assert result.findings
+
+
+def test_styles_of_word_can_mean_every_div_that_packs_know() -> None:
+    assert set(DIVS) == {*BOX_CLASSES, *COUNTRY_CLASSES}

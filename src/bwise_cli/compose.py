@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from bwise_cli.domain.document import OVERVIEW, Document
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.edition import TRAINER_CLASSES, Edition
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.nodes import (
@@ -70,7 +70,7 @@ def _visible(document: Document, edition: Edition, country: str) -> Document:
     def change(item: Node) -> list[Node]:
         if item["t"] == "Div":
             return _visible_div(item, edition, country)
-        if item["t"] == "Header" and document.name == OVERVIEW:
+        if item["t"] == "Header" and document.is_overview:
             return [_unnumbered(item)]
         return [item]
 

@@ -23,7 +23,7 @@ class Offer:
 
 def offer(masters: Sequence[Master], folder: str) -> Offer:
     """What `masters` offer. `folder` is theirs, relative to the project; findings name it."""
-    findings = (*not_offered(masters, folder), *misplaced_directives(masters, folder))
+    findings = (*remarks(masters, folder), *not_offered(masters, folder), *misplaced_directives(masters, folder))
     return Offer(extract_messages(masters), findings)
 
 
@@ -79,6 +79,21 @@ def _joined_part(descriptions: Iterable[str]) -> str:
             told.append(description)
             known.update(description.split("; "))
     return "; ".join(told)
+
+
+def remarks(masters: Sequence[Master], folder: str) -> list[Finding]:
+    """A warning for each thing that the author of a master should know; `folder` is that of the masters."""
+    return [
+        Finding(
+            remark.tag,
+            remark.message,
+            Place(f"{folder}/{master.document.name}"),
+            Severity.WARNING,
+            (Note(remark.remedy),),
+        )
+        for master in masters
+        for remark in master.document.remarks
+    ]
 
 
 def not_offered(masters: Sequence[Master], folder: str) -> list[Finding]:

@@ -1,18 +1,22 @@
 """Masters on disk: found, read, and kept in the cache by what is in them."""
 
+import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from bwise_cli import files
 from bwise_cli.cache import Cache, content_key
-from bwise_cli.domain.document import OVERVIEW, Document
-from bwise_cli.domain.errors import ConfigurationError, RefusedError
+from bwise_cli.domain.document import Document
+from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place
 from bwise_cli.domain.master import Master, make_masters, remake_master
+from bwise_cli.domain.remark import Remark
+from bwise_cli.domain.word_style import WordStyle, style_key
 from bwise_cli.engines.front_matter import unclosed_front_matter
 from bwise_cli.engines.pandoc_read import Unreadable
+from bwise_cli.master_files import find_masters, is_word, unread_files
 
 BATCH = 1_000_000
 """Characters of masters that are read at once: what is made of them takes fifty times as much memory."""
@@ -32,36 +36,32 @@ class MasterFolder:
     """File names of the modules in their order; empty: all of the folder and of those in it, by name."""
     prose_keys: tuple[str, ...]
     """Front matter keys that hold prose."""
+    word_styles: Mapping[str, WordStyle]
+    """What paragraph styles of Word masters mean, by their names."""
     cache: Cache
     """What was derived from the files."""
 
     def paths(self) -> list[Path]:
         """The files: the overview if there is one, then the modules. Raises `ConfigurationError` if one is missing."""
-        overview = self.root / OVERVIEW
-        modules = [self.root / name for name in self.modules] or self._all_modules()
-        for path in modules:
-            if not path.is_file():
-                raise ConfigurationError(f"there is no master {self.shown}/{self.name(path)}")
-        found = [overview, *modules] if overview.is_file() else modules
-        if not found:
-            raise ConfigurationError(f"there is no master in {self.shown}; put {OVERVIEW} and its modules there")
-        return found
+        return find_masters(self.root, self.shown, self.modules)
 
-    def _all_modules(self) -> list[Path]:
-        found = [path for path in self.root.rglob("*.md") if self.name(path) != OVERVIEW and not self._is_hidden(path)]
-        return sorted(found, key=lambda path: self.name(path).split("/"))
-
-    def _is_hidden(self, path: Path) -> bool:
-        return any(part.startswith(".") for part in path.relative_to(self.root).parts)
+    def unread_files(self) -> tuple[Finding, ...]:
+        """A warning for each file of the folder that looks like a master and is not read."""
+        return unread_files(self.root, self.shown)
 
     def name(self, path: Path) -> str:
         """The name of a master inside its curriculum, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
+    def _shown(self, path: Path) -> str:
+        return f"{self.shown}/{self.name(path)}"
+
+    def _data(self, path: Path) -> bytes:
+        return files.read_file(path, self._shown(path))
+
     def text(self, path: Path) -> str:
-        """The text of one file, with line feeds. Raises `RefusedError` if it is not UTF-8."""
-        shown = f"{self.shown}/{self.name(path)}"
-        data = files.read_file(path, shown)
+        """The text of one Markdown file, with line feeds. Raises `RefusedError` if it is not UTF-8."""
+        shown, data = self._shown(path), self._data(path)
         try:
             return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
@@ -69,13 +69,22 @@ class MasterFolder:
             finding = Finding("master-charset", "is not UTF-8", place, notes=(Note("save the file as UTF-8"),))
             raise RefusedError(f"{shown} cannot be read", findings=(finding,)) from error
 
+    def images(self, name: str) -> dict[str, bytes]:
+        """The images inside the Word master `name`, by their targets; they are kept nowhere else."""
+        from bwise_cli.engines.word_read import word_images
+
+        path = self.root / name
+        return word_images(self._data(path), self._shown(path), name)
+
     def masters(self) -> list[Master]:
         """Every master, from the cache where nothing changed."""
         return [master for batch in self.batches(self.paths()) for master in batch]
 
     def key(self, kind: str, path: Path) -> str:
         """Name in the cache for something of this `kind` that is made of one master."""
-        return content_key(kind, self.reader, *self.prose_keys, "", self.shown, self.name(path), self.text(path))
+        means = repr(self.word_styles) if is_word(path) else self.reader
+        content = hashlib.sha256(self._data(path)).hexdigest() if is_word(path) else self.text(path)
+        return content_key(kind, means, *self.prose_keys, "", self.shown, self.name(path), content)
 
     def batches(self, paths: Sequence[Path]) -> Iterator[list[Master]]:
         """The masters in `paths`, as many at once as fit into memory.
@@ -104,19 +113,43 @@ class MasterFolder:
 
     def _read(self, paths: Sequence[Path], findings: list[Finding]) -> list[Master]:
         """Read masters; what is wrong with them is added to `findings`, and then nothing is read."""
+        from bwise_cli.engines.markdown import parse_inlines
+
+        wrong: list[Finding] = []
+        documents = self._markdown_documents([path for path in paths if not is_word(path)], wrong)
+        documents |= self._word_documents([path for path in paths if is_word(path)], wrong)
+        findings += wrong
+        return [] if wrong else make_masters([documents[path] for path in paths], parse_inlines)
+
+    def _word_documents(self, paths: Sequence[Path], wrong: list[Finding]) -> dict[Path, Document]:
+        from bwise_cli.engines.word_read import read_word
+
+        meant = {style_key(name): meaning for name, meaning in self.word_styles.items()}
+        documents = {}
+        for path in paths:
+            name = self.name(path)
+            try:
+                read = read_word(self._data(path), self._shown(path), name, meant)
+            except RefusedError as error:
+                wrong += error.findings
+                continue
+            document = Document(name, read.meta, read.blocks, self.prose_keys, read.remarks, tuple(sorted(read.styles)))
+            documents[path] = document if document.is_overview else replace(document, blocks=read.as_module)
+        return documents
+
+    def _markdown_documents(self, paths: Sequence[Path], wrong: list[Finding]) -> dict[Path, Document]:
         from bwise_cli.engines import markdown
 
         texts = [self.text(path) for path in paths]
         found = [self._fault(path, text) for path, text in zip(paths, texts, strict=True)]
-        wrong = [finding for finding in found if finding]
-        documents = []
+        wrong += [finding for finding in found if finding]
+        documents = {}
         for path, parsed in zip(paths, [] if wrong else markdown.parse_markdown(texts, self.reader), strict=False):
             if isinstance(parsed, Unreadable):
                 wrong.append(self._unreadable(path, parsed))
             else:
-                documents.append(Document(self.name(path), parsed.meta, parsed.blocks, self.prose_keys))
-        findings += wrong
-        return [] if wrong else make_masters(documents, markdown.parse_inlines)
+                documents[path] = Document(self.name(path), parsed.meta, parsed.blocks, self.prose_keys)
+        return documents
 
     def _fault(self, path: Path, text: str) -> Finding | None:
         if not unclosed_front_matter(text):
@@ -125,12 +158,12 @@ class MasterFolder:
         return Finding(
             "front-matter",
             "the front matter that begins here is never closed",
-            Place(f"{self.shown}/{self.name(path)}", 1),
+            Place(self._shown(path), 1),
             notes=(Note(f"close it with a line of three {fence}"),),
         )
 
     def _unreadable(self, path: Path, fault: Unreadable) -> Finding:
-        place = Place(f"{self.shown}/{self.name(path)}", fault.line)
+        place = Place(self._shown(path), fault.line)
         return Finding(
             "front-matter", fault.reason, place, notes=(Note("put values with a colon or a quote in quotes"),)
         )
@@ -138,14 +171,23 @@ class MasterFolder:
     def _recalled(self, path: Path, kept: bytes) -> Master | None:
         try:
             value = json.loads(kept)
-            document = Document(self.name(path), value["meta"], value["blocks"], self.prose_keys)
+            remarks = tuple(Remark(*each) for each in value["remarks"])
+            styles = tuple(value["styles"])
+            document = Document(self.name(path), value["meta"], value["blocks"], self.prose_keys, remarks, styles)
             return remake_master(document, value["cares"])
         except (ValueError, KeyError, TypeError):
             return None
 
 
 def _serialised(master: Master) -> bytes:
-    value = {"meta": master.document.meta, "blocks": master.document.blocks, "cares": master.cares}
+    document = master.document
+    value = {
+        "meta": document.meta,
+        "blocks": document.blocks,
+        "remarks": [astuple(remark) for remark in document.remarks],
+        "styles": document.styles,
+        "cares": master.cares,
+    }
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 

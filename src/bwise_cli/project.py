@@ -31,6 +31,7 @@ from bwise_cli.settings import (
     Paths,
     ProjectSettings,
     TranslateSettings,
+    WordSettings,
     parse_project,
 )
 
@@ -53,6 +54,7 @@ __all__ = [
     "Project",
     "ProjectSettings",
     "TranslateSettings",
+    "WordSettings",
     "fallback_chain",
     "language_tag",
     "make_project",

@@ -1,5 +1,6 @@
 """What `bwise.toml` says: its text -> frozen, validated `ProjectSettings`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import combinations
@@ -9,9 +10,11 @@ from bwise_cli.domain.document import PROSE_KEYS
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.message import State
+from bwise_cli.domain.word_style import WordStyle
 from bwise_cli.locales import LOCALES, SOURCE_LANGUAGE
 from bwise_cli.safe_names import ALLOWED, is_safe_name, is_safe_path
 from bwise_cli.toml_schema import TableReader, TomlDocument
+from bwise_cli.word_settings import word_styles
 
 PROJECT_FILE = "bwise.toml"
 """The file that makes a folder a project."""
@@ -68,6 +71,14 @@ class MastersSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WordSettings:
+    """How masters in Word are read."""
+
+    styles: Mapping[str, WordStyle]
+    """What paragraphs of a style become, by the name of the style as Word shows it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TranslateSettings:
     """Defaults of `bwise translate`."""
 
@@ -117,6 +128,8 @@ class ProjectSettings:
     """The curricula in the order of the file. Never empty."""
     masters: MastersSettings
     """What all masters have in common."""
+    word: WordSettings
+    """How masters in Word are read."""
     translate: TranslateSettings
     """Defaults of `bwise translate`."""
     check: CheckSettings
@@ -143,6 +156,7 @@ def parse_project(text: str, path: str = PROJECT_FILE) -> ProjectSettings:
         paths=_paths(top.table("paths")),
         curricula=_curricula(top.table("curricula")),
         masters=_masters(top.table("masters")),
+        word=WordSettings(word_styles(top.table("word"))),
         translate=_translate(top.table("translate")),
         check=_check(top.table("check")),
         package=_package(top.table("package")),

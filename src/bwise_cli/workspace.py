@@ -18,6 +18,7 @@ from bwise_cli.domain.master import Master
 from bwise_cli.formats.glossary_csv import parse_glossary_csv
 from bwise_cli.formats.po import parse_po, serialise_po
 from bwise_cli.funding import FUNDING_FILE, parse_funding
+from bwise_cli.master_files import is_word
 from bwise_cli.masters import MasterFolder
 from bwise_cli.offers import Offered, offered_in
 from bwise_cli.project import PROJECT_FILE, Project, make_project, parse_country, parse_project
@@ -59,8 +60,8 @@ class Workspace:
         """The masters of a curriculum."""
         settings = self.project.curriculum(curriculum)
         shown = self.masters_folder(curriculum)
-        keys = self.project.masters.prose_keys
-        return MasterFolder(self.root / shown, shown, settings.reader, settings.modules, keys, self.cache)
+        keys, styles = self.project.masters.prose_keys, self.project.word.styles
+        return MasterFolder(self.root / shown, shown, settings.reader, settings.modules, keys, styles, self.cache)
 
     def masters(self, curriculum: str) -> list[Master]:
         """Read the masters of a curriculum, from the cache where nothing changed."""
@@ -71,8 +72,10 @@ class Workspace:
         return offered_in(self.master_folder(curriculum))
 
     def line_of(self, curriculum: str, name: str, words: str) -> int:
-        """The first line of a master in which `words` stand, from 1; 0 if they stand in none."""
+        """The first line of a master in which `words` stand, from 1; 0 if they stand in none. Word has no lines."""
         folder = self.master_folder(curriculum)
+        if is_word(folder.root / name):
+            return 0
         lines = folder.text(folder.root / name).split("\n")
         return next((number for number, line in enumerate(lines, 1) if words in line), 0)
 

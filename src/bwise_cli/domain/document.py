@@ -28,9 +28,10 @@ from bwise_cli.domain.nodes import (
     with_child_inlines,
 )
 from bwise_cli.domain.normal import CHECKED, UNCHECKED
+from bwise_cli.domain.remark import Remark
 from bwise_cli.domain.segment import Segment, is_prose
 
-OVERVIEW = "curriculum.md"
+OVERVIEWS = ("curriculum.md", "curriculum.docx")
 """The master that introduces a curriculum: its facts are in the front matter, its chapter has no number."""
 PROSE_KEYS = ("title", "subtitle", "audience", "description", "summary", "text", "esco")
 """Front matter keys, at any depth, whose values are prose if the project names no others; in the order of the offer."""
@@ -48,6 +49,15 @@ class Document:
     """The text."""
     prose_keys: tuple[str, ...] = PROSE_KEYS
     """Front matter keys, at any depth, whose values are prose; in the order in which they are offered."""
+    remarks: tuple[Remark, ...] = ()
+    """What its author should know of it."""
+    styles: tuple[str, ...] = ()
+    """The `style_key` of every paragraph style that it uses, if it is a Word file."""
+
+    @property
+    def is_overview(self) -> bool:
+        """Whether it introduces its curriculum."""
+        return self.name in OVERVIEWS
 
 
 Visit: TypeAlias = Callable[[Segment], Inlines]

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+UNUSABLE_IMAGE = "word-image"
+"""Tag of a remark about an image that no pack can hold: packing refuses what reading only remarks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+DIVS = ("outcome", "activity", "case", "checklist", "trainer", "feedback", "quiz", "only", "except")
+"""Classes of divs that mean something in masters."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:

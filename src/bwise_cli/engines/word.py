@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bwise_cli.engines.word_package import (
+    WP,
     A,
     W,
     edit_part,
@@ -21,7 +22,6 @@ from bwise_cli.engines.word_package import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FIRST_FOOTNOTE_DRAWING = 10001

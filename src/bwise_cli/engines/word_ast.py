@@ -31,6 +31,9 @@ _CAPTION_LABEL = re.compile(r"(?:table|figure|fig\.?|image|picture|photo|chart|d
 _CAPTION_NUMBER = re.compile(r"\d+(?:[.\-\u2013]\d+)*[a-z]?[.:)]?|[.:\-\u2013\u2014]")
 _MINUTES = re.compile(r"\s*\((\d{1,4})\s*(?:min|mins|min\.|minutes)\)$")
 _INCHES = re.compile(r"([\d.]+)in")
+_CENTIMETRES = 2.54
+_WIDEST = 15.0
+"""Width of a line in packs, in centimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,8 @@ class Surroundings:
 
     marks: Marks
     """The marks that were set in it."""
-    text_width: float
-    """Width of a line of its first page in inches."""
-    image: Callable[[str], str]
-    """The target of an image by the name that pandoc gives it."""
+    image: Callable[[str, str], str]
+    """The target of an image by the name that pandoc gives it and its alternative text."""
 
 
 def tidy(blocks: Blocks, around: Surroundings) -> Blocks:
@@ -68,7 +69,12 @@ def _changed(item: Node, around: Surroundings) -> list[Node]:
         case "Image":
             _, words, (target, title) = item["c"]
             alt = words or text_inlines(title)
-            return [node("Image", [["", [], _width(item, around.text_width)], alt, [around.image(target), ""]])]
+            target = around.image(target, plain_text(alt))
+            return [node("Image", [["", [], _width(item)], alt, [target, ""]])]
+        case "BulletList":
+            return [node("BulletList", _tight(item["c"]))]
+        case "OrderedList":
+            return [node("OrderedList", [item["c"][0], _tight(item["c"][1])])]
         case "Table":
             _, (short, caption), *rest = item["c"]
             return [node("Table", [NO_ATTRIBUTES, [short, _unnumbered(caption)], *rest])]
@@ -78,13 +84,20 @@ def _changed(item: Node, around: Surroundings) -> list[Node]:
     return [item]
 
 
-def _width(image: Node, text_width: float) -> list[list[str]]:
-    """The width of an image as a share of the line, which fits every page."""
+def _tight(items: list[Blocks]) -> list[Blocks]:
+    """List items without space between them, unless one has several paragraphs: Word has no other sign for it."""
+    lists = ("BulletList", "OrderedList")
+    if any(item[0]["t"] != "Para" or any(block["t"] not in lists for block in item[1:]) for item in items if item):
+        return items
+    return [[node("Plain", item[0]["c"]), *item[1:]] if item else item for item in items]
+
+
+def _width(image: Node) -> list[list[str]]:
+    """The width of an image in centimetres; its height follows from it."""
     found = _INCHES.fullmatch(attribute(image, "width"))
-    if not found or not text_width:
+    if not found:
         return []
-    percent = round(100 * float(found[1]) / text_width)
-    return [["width", f"{min(100, max(1, percent))}%"]]
+    return [["width", f"{min(_WIDEST, float(found[1]) * _CENTIMETRES):.2f}cm"]]
 
 
 def _unnumbered(caption: Blocks) -> Blocks:
@@ -190,8 +203,10 @@ def _anchored(blocks: Blocks) -> Blocks:
 # Titles
 
 
-def with_title_heading(blocks: Blocks, title: Inlines) -> Blocks:
+def with_title_heading(blocks: Blocks, title: Inlines, subtitle: Inlines) -> Blocks:
     """`blocks` under their document's title as the only heading of level 1; the others go one level down for it.
+
+    The subtitle becomes the first paragraph.
 
     Word has a style for the title of a file beside those for headings; a module in Markdown begins with a heading.
     """
@@ -211,4 +226,5 @@ def with_title_heading(blocks: Blocks, title: Inlines) -> Blocks:
     identifier = "-".join(re.findall(r"\w+", plain_text(title).lower())) or "title"
     while identifier in ids:
         identifier += "-title"
-    return [node("Header", [1, [identifier, [], []], title]), *below]
+    first = [node("Para", subtitle)] if subtitle else []
+    return [node("Header", [1, [identifier, [], []], title]), *first, *below]

@@ -3,14 +3,15 @@
 * contents, indexes and page numbers, which Word makes by itself and packs make anew;
 * hidden text, table rows whose deletion is tracked, highlighting, indents (which pandoc takes for quotations);
 * charts and diagrams, which are drawn by Word alone; they are counted, so that their author can be told;
-* the frames of text boxes: what stands in one comes after the paragraph that it is anchored to.
+* the frames of text boxes: what stands in one comes after the paragraph that it is anchored to, and so do pictures
+  that float beside the text.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bwise_cli.engines.word_package import A, W, remove
+from bwise_cli.engines.word_package import WP, A, W, element, remove
 from bwise_cli.engines.word_styles import Styles
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def clean_text(root: "_Element", styles: Styles) -> int:
     remove_indents(root)
     drawn = _remove_drawn_by_word(root)
     _lift_text_boxes(root)
+    _lift_floating_pictures(root)
     return drawn
 
 
@@ -146,6 +148,20 @@ def _lift(content: "_Element") -> None:
     if paragraph is not None:
         for block in reversed(blocks):
             paragraph.addnext(block)
+
+
+def _lift_floating_pictures(root: "_Element") -> None:
+    """Put a picture that floats beside the words of a paragraph into one of its own after them."""
+    for anchor in list(root.iter(f"{{{WP}}}anchor")):
+        run = next(anchor.iterancestors(f"{{{W}}}r"), None)
+        paragraph = next(anchor.iterancestors(f"{{{W}}}p"), None)
+        if run is None or paragraph is None:
+            continue
+        remove(run)
+        if any((text.text or "").strip() for text in paragraph.iter(f"{{{W}}}t")):
+            paragraph.addnext(element("p", run))
+        else:
+            paragraph.append(run)
 
 
 def _ancestors_within(start: "_Element", end: "_Element", tag: str) -> Iterable["_Element"]:

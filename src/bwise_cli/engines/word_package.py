@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 CONTENT_TYPES = "[Content_Types].xml"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the package; a ZIP file knows no earlier one."""

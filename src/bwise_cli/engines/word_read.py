@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from bwise_cli.domain.errors import RefusedError, ToolError
-from bwise_cli.domain.finding import Finding, Note, Place
+from bwise_cli.domain.finding import Finding, Note, Place, quoted
 from bwise_cli.domain.image_kind import image_kind
-from bwise_cli.domain.nodes import Blocks, Node
+from bwise_cli.domain.nodes import Blocks, Inlines, Node
 from bwise_cli.domain.normal import normal_blocks, normal_meta
-from bwise_cli.domain.remark import Remark
+from bwise_cli.domain.remark import UNUSABLE_IMAGE, Remark
 from bwise_cli.domain.word_style import WordStyle
 from bwise_cli.engines import pandoc
 from bwise_cli.engines.word_ast import Surroundings, tidy, with_title_heading
@@ -22,15 +22,13 @@ from bwise_cli.engines.word_file import WordFile, open_word
 from bwise_cli.engines.word_guard import SAVE_AGAIN
 from bwise_cli.engines.word_lists import nest_styled_lists
 from bwise_cli.engines.word_marks import Marks
-from bwise_cli.engines.word_package import W, edit_part, pack_zip, parse_part
+from bwise_cli.engines.word_package import W, edit_part, pack_zip
 from bwise_cli.engines.word_styles import read_styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CHANGES = tuple(f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
-_TWIPS = 1440
-"""Twentieths of a point in an inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,12 @@ class WordText:
     @property
     def as_module(self) -> Blocks:
         """The text of a file that is one module: its title, if it has one in the style Title, heads it."""
-        title = self.meta.get("title")
-        has_title = title is not None and title["t"] == "MetaInlines"
-        return with_title_heading(self.blocks, title["c"]) if title and has_title else self.blocks
+        title, subtitle = (self._front_matter(key) for key in ("title", "subtitle"))
+        return with_title_heading(self.blocks, title, subtitle) if title else self.blocks
+
+    def _front_matter(self, key: str) -> Inlines:
+        value = self.meta.get(key)
+        return list(value["c"]) if value and value["t"] == "MetaInlines" else []
 
 
 def read_word(data: bytes, shown: str, name: str, meant: Mapping[str, WordStyle]) -> WordText:
@@ -98,7 +99,7 @@ class _Reader:
             document: Any = json.loads(printed)
         except (ToolError, RecursionError) as error:
             raise _unreadable(self._shown, str(error)) from error
-        around = Surroundings(self._marks, self._text_width(), self._image)
+        around = Surroundings(self._marks, self._image)
         blocks = normal_blocks(tidy(document["blocks"], around))
         meta = {key: normal_meta(value) for key, value in document["meta"].items()}
         return WordText(meta, blocks, tuple(self._remarks), self._used)
@@ -145,34 +146,18 @@ class _Reader:
 
     # What pandoc's answer needs
 
-    def _image(self, target: str) -> str:
+    def _image(self, target: str, alt: str) -> str:
         """The target of an image of the file; one that is elsewhere keeps its address."""
         part = (self._file.folder / target).as_posix()
         content = self._file.parts.get(part)
         if content is None:
             return target
         if not image_kind(content):
-            message = f"holds a picture that is not an SVG, PNG or JPEG image: {PurePosixPath(part).name}"
-            remark = Remark("word-image", message, "in Word, save it as a PNG picture and put that in its place")
+            shown = quoted(alt) if alt else PurePosixPath(part).name
+            message = f"holds a picture that is not an SVG, PNG or JPEG image: {shown}"
+            remark = Remark(UNUSABLE_IMAGE, message, "in Word, save it as a PNG picture and put that in its place")
             self._remarks += [] if remark in self._remarks else [remark]
         return _target(self._name, part, content)
-
-    def _text_width(self) -> float:
-        """Width of a line of the last section in inches; 0 if the file does not say."""
-        root = parse_part(self._file.parts[self._file.main])
-        sizes = list(root.iter(f"{{{W}}}pgSz"))
-        margins = list(root.iter(f"{{{W}}}pgMar"))
-        if not sizes or not margins:
-            return 0
-        left, right = (_number(margins[-1], side) for side in ("left", "right"))
-        return max(0.0, (_number(sizes[-1], "w") - left - right) / _TWIPS)
-
-
-def _number(item: "_Element", name: str) -> float:
-    try:
-        return float(item.get(f"{{{W}}}{name}") or 0)
-    except ValueError:
-        return 0
 
 
 def _counted(count: int, thing: str) -> str:

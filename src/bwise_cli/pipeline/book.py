@@ -12,11 +12,13 @@ from bwise_cli import files
 from bwise_cli.compose import compose, fill_text, image_targets
 from bwise_cli.country import Country
 from bwise_cli.domain.book import Book, Cover
-from bwise_cli.domain.document import OVERVIEW, Document
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.errors import ConfigurationError, RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
+from bwise_cli.domain.image_kind import image_kind
 from bwise_cli.domain.nodes import Node
+from bwise_cli.domain.remark import UNUSABLE_IMAGE
 from bwise_cli.funding import funding_line
 from bwise_cli.locales import language_tag
 from bwise_cli.overview import Overview, make_overview, with_overview
@@ -86,7 +88,8 @@ def make_book(
     `documents` are localised, the overview first. Raises `RefusedError` if an image cannot be had.
     """
     folder = workspace.masters_folder(curriculum)
-    overview, findings = _filled_overview(make_overview(_facts(documents), curriculum), folder, setting)
+    place = Place(f"{folder}/{documents[0].name}")
+    overview, findings = _filled_overview(make_overview(_facts(documents), curriculum), place, setting)
     introduced = with_overview(documents[0].blocks, overview, setting.labels, setting.variables.national_level)
     first = replace(documents[0], blocks=introduced)
     composed = compose([first, *documents[1:]], edition, setting.country.code, setting.variables.fill, folder)
@@ -103,7 +106,7 @@ def make_book(
 
 def _facts(documents: Sequence[Document]) -> Mapping[str, Node]:
     """The front matter of the overview; empty for a curriculum without one."""
-    return documents[0].meta if documents[0].name == OVERVIEW else {}
+    return documents[0].meta if documents[0].is_overview else {}
 
 
 def as_draft(book: Book) -> Book:
@@ -111,12 +114,12 @@ def as_draft(book: Book) -> Book:
     return replace(book, cover=replace(book.cover, notice=book.labels[DRAFT_NOTICE]))
 
 
-def _filled_overview(overview: Overview, folder: str, setting: Setting) -> tuple[Overview, list[Finding]]:
-    """`overview` with the variables in what the cover shows filled, and those that have no value."""
+def _filled_overview(overview: Overview, place: Place, setting: Setting) -> tuple[Overview, list[Finding]]:
+    """`overview`, which stands at `place`, with the variables in what the cover shows filled; those without value."""
     findings: list[Finding] = []
 
     def filled(text: str) -> str:
-        return fill_text(text, setting.variables.fill, Place(f"{folder}/{OVERVIEW}"), findings)
+        return fill_text(text, setting.variables.fill, place, findings)
 
     return replace(overview, title=filled(overview.title), subtitle=filled(overview.subtitle)), findings
 
@@ -143,9 +146,11 @@ def _images(
 ) -> dict[str, bytes]:
     """Content of each image. All that are missing are told at once, with file and line."""
     folder = workspace.root / workspace.masters_folder(curriculum)
-    found: dict[str, bytes] = {}
+    found = _embedded_images(workspace, curriculum, documents, targets)
     missing: list[str] = []
     for target in targets:
+        if target in found:
+            continue
         name = unquote(target)
         path = folder / PurePosixPath(name)
         if is_safe_path(name) and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
@@ -155,6 +160,26 @@ def _images(
     if missing:
         findings = tuple(_missing_image(workspace, curriculum, documents, target) for target in missing)
         raise RefusedError(f"images of {curriculum} are missing: {len(missing)}", findings=findings)
+    return found
+
+
+def _embedded_images(
+    workspace: Workspace, curriculum: str, documents: Sequence[Document], targets: Sequence[str]
+) -> dict[str, bytes]:
+    """Content of each image that is inside a Word master. Raises `RefusedError` for those that no pack can hold."""
+    masters = workspace.master_folder(curriculum)
+    found: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    for document in documents:
+        wanted = [target for target in targets if target.startswith(f"{document.name}/")]
+        images = masters.images(document.name) if wanted else {}
+        found |= {target: images[target] for target in wanted if target in images}
+        if any(target in images and not image_kind(images[target]) for target in wanted):
+            place = Place(f"{workspace.masters_folder(curriculum)}/{document.name}")
+            said = [remark for remark in document.remarks if remark.tag == UNUSABLE_IMAGE]
+            findings += [Finding(each.tag, each.message, place, notes=(Note(each.remedy),)) for each in said]
+    if findings:
+        raise RefusedError(f"images of {curriculum} cannot be used: {len(findings)}", findings=tuple(findings))
     return found
 
 

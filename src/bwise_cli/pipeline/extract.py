@@ -64,7 +64,7 @@ def extract(workspace: Workspace, locales: Sequence[str] = ()) -> Extraction:
         courses = [_Course(workspace, each.name, glossary) for each in workspace.project.curricula]
         plans = [course.plan(locale) for course in courses for locale in (None, *course.wanted(locales))]
         updates = tuple(each if isinstance(each, Updated) else each.carry_out() for each in plans)
-        findings = tuple(finding for course in courses for finding in course.findings)
+        findings = tuple(finding for course in courses for finding in (*course.unread, *course.findings))
         workspace.cache.keep_all({key: value for course in courses for key, value in course.learnt.items()})
     return Extraction(updates, findings)
 
@@ -107,6 +107,11 @@ class _Course:
             return parse_offer(kept[key])[1]
         self.learnt[key] = serialise_offer((), self._offer.findings)
         return self._offer.findings
+
+    @property
+    def unread(self) -> tuple[Finding, ...]:
+        """Files that look like masters and are not read."""
+        return self._offered.folder.unread_files()
 
     def wanted(self, locales: Sequence[str]) -> list[str]:
         """`locales`, or, if there are none, those that have a catalogue."""
