@@ -204,6 +204,29 @@ def test_an_old_translation_fills_a_new_catalogue(project: Path, tmp_path: Path)
     assert units[-1].previous == (None, "The job coach sits next to you.")
 
 
+def test_texts_that_the_author_joined_or_split_since(project: Path, tmp_path: Path) -> None:
+    master = project / "curricula" / "tablets" / "01-first-steps.md"
+    whole = "Charge the tablet with its own cable every night. Put it on the shelf beside the door of the workshop."
+    master.write_text(
+        f"# Steps\n\n{whole}\n\nWash your hands.\n\nThe break is at 10:15 in the garden.\n", encoding="utf-8"
+    )
+    one, two = whole.split(". ")
+    english = f"# Steps\n\n{one}.\n\n{two}\n\nWash your hands. The break is at 10:15 in the garden.\n"
+    slovene = (
+        "# Koraki\n\nTablico vsako noč polnite z njenim kablom.\n\nPospravite jo na polico ob vratih delavnice.\n\n"
+        "Umijte si roke. Odmor je ob 10:15 na vrtu.\n"
+    )
+    done = run(project, "align", *write(tmp_path, en=english, sl=slovene), "--locale", "sl", "--threshold", "0.3")
+    assert done.returncode == ExitCode.DONE, done.stderr
+    texts = {text: (state, translation) for state, text, translation in states(catalogue_of(project))}
+    joined = "Tablico vsako noč polnite z njenim kablom. Pospravite jo na polico ob vratih delavnice."
+    assert texts[whole] == (State.OUTDATED, joined)
+    split = "Umijte si roke. Odmor je ob 10:15 na vrtu."
+    assert texts["The break is at 10:15 in the garden."] == (State.OUTDATED, split)
+    units = [unit for unit in catalogue_of(project).current if unit.translation]
+    assert {unit.record.engine for unit in units if unit.record} == {"align"}
+
+
 def test_a_dry_run_writes_nothing(project: Path, tmp_path: Path) -> None:
     before = contents(project)
     done = run(project, "align", *write(tmp_path, en=ENGLISH, sl=SLOVENE), "--locale", "sl", "--dry-run")

@@ -6,9 +6,8 @@ from bwise_cli.align import Alignment, Pair
 from bwise_cli.align.passages import Passage, joined
 from bwise_cli.align.salvage import Found, Salvaged
 from bwise_cli.domain.adoption import Texts
-from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
-from bwise_cli.domain.message import State
+from bwise_cli.domain.message import State, Unit
 from bwise_cli.domain.spelling import ParseInlines
 
 
@@ -35,14 +34,14 @@ def unspelled(pairs: Sequence[Pair], salvaged: Sequence[Salvaged], source: str) 
             yield _warning("align-unfit", f"cannot be offered for translation: {_place(pair.sources)}", source)
 
 
-def misfits(drafts: Catalogue, found: Found, texts: Texts, parse: ParseInlines, path: str) -> Iterator[Finding]:
-    """Drafts for the catalogue at `path` that lack a link, or the like, or have one of their own."""
-    exact = [unit for unit in drafts.current if unit.state is State.DRAFT]
+def misfits(units: Sequence[Unit], found: Found, texts: Texts, parse: ParseInlines, path: str) -> Iterator[Finding]:
+    """Those of `units` that lack a link, or the like, or had one of their own; `path` is that of their catalogue."""
+    exact = [unit for unit in units if unit.state is State.DRAFT]
     faults = texts.faults([(unit.message.text, unit.translation) for unit in exact], parse)
     for unit in exact:
         shown = quoted(unit.message.text)
         wrong = faults.get((unit.message.text, unit.translation), ())
-        replaced = found[unit.key].replaced
+        replaced = found[unit.key].replaced if unit.key in found else ()
         if wrong:
             notes = [Note(fault.message) for fault in wrong]
             yield _warning("align-unfit", f"the translation does not fit: {shown}", path, *notes)

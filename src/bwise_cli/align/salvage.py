@@ -1,7 +1,7 @@
 """From pairs of passages to what a catalogue takes: texts as masters spell them, each with its translation."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bwise_cli.align import Pair
@@ -66,7 +66,10 @@ def plain_type(text: str) -> str:
 
 
 def find_messages(salvaged: Iterable[Salvaged], messages: Iterable[Message]) -> dict[Key, Salvaged]:
-    """The surest of `salvaged` for each message with its text, and under its own text what no message has."""
+    """The surest of `salvaged` for each message with its text, and under its own text what no message has.
+
+    In the order of the document, as a catalogue has it: neighbours tell what a changed text was.
+    """
     keys: dict[str, list[Key]] = {}
     for message in messages:
         keys.setdefault(plain_type(message.text), []).append(message.key)
@@ -74,7 +77,7 @@ def find_messages(salvaged: Iterable[Salvaged], messages: Iterable[Message]) -> 
     for each in sorted(salvaged, key=lambda each: -each.pair.confidence):
         for key in keys.get(plain_type(each.text), [(None, each.text)]):
             found.setdefault(key, each)
-    return found
+    return dict(sorted(found.items(), key=lambda item: item[1].pair.sources[0].number))
 
 
 def as_catalogue(found: Found, like: Catalogue, said: str, today: str) -> Catalogue:
@@ -98,22 +101,22 @@ def as_catalogue(found: Found, like: Catalogue, said: str, today: str) -> Catalo
     return Catalogue(like.curriculum, like.locale, tuple(units))
 
 
-def filled(catalogue: Catalogue, drafts: Catalogue) -> tuple[Unit, ...]:
+def filled(catalogue: Catalogue, drafts: Catalogue, today: str) -> tuple[Unit, ...]:
     """The units of `catalogue`, those that are empty with the translation that `drafts` has; comments are kept."""
     made = {unit.key: unit for unit in drafts.current if unit.translation}
     return tuple(
-        unit if unit.obsolete or unit.translation or unit.key not in made else _filled(unit, made[unit.key])
+        unit if unit.obsolete or unit.translation or unit.key not in made else _filled(unit, made[unit.key], today)
         for unit in catalogue.units
     )
 
 
-def _filled(unit: Unit, draft: Unit) -> Unit:
+def _filled(unit: Unit, draft: Unit, today: str) -> Unit:
     return Unit(
         unit.message,
         draft.translation,
         fuzzy=True,
         previous=draft.previous,
-        record=draft.record,
+        record=replace(draft.record or Record(State.DRAFT), engine=ENGINE, on=today),
         comments=tuple(dict.fromkeys((*unit.comments, *draft.comments))),
         flags=unit.flags,
     )

@@ -10,18 +10,17 @@ from bwise_cli.align.concepts import source_concepts, target_concepts
 from bwise_cli.align.language import wrong_file
 from bwise_cli.align.listing import listed, misfits, unspelled
 from bwise_cli.align.passages import Passage, passages_of
-from bwise_cli.align.salvage import Salvaged, as_catalogue, filled, find_messages, prose, salvage
+from bwise_cli.align.salvage import Found, Salvaged, as_catalogue, filled, find_messages, prose, salvage
 from bwise_cli.domain.adoption import texts_of
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place
 from bwise_cli.domain.glossary import Glossary, annotate
-from bwise_cli.domain.message import State
+from bwise_cli.domain.message import State, Unit
 from bwise_cli.engines import markdown
 from bwise_cli.extract import extract_messages
-from bwise_cli.formats.po import serialise_po
 from bwise_cli.locales import base_language, fallback_chain
-from bwise_cli.merge import merge
+from bwise_cli.merge import Merged, merge
 from bwise_cli.pipeline.extract import dated
 from bwise_cli.pipeline.outside import Outside, read_outside
 from bwise_cli.pipeline.rules import require_current
@@ -90,9 +89,9 @@ def align_documents(
     with workspace.locked():
         plans = [_planned(workspace, name, locale, taken, glossary, f"{one.shown}, {two.shown}") for name in names]
         for plan in plans:
-            if plan.changes and not dry_run:
+            if plan.filled and not dry_run:
                 workspace.save(dated(plan.new))
-    used = {text for plan in plans for text in plan.known | plan.made}
+    used = frozenset().union(*(plan.used for plan in plans))
     findings = (
         *one.findings,
         *two.findings,
@@ -105,7 +104,7 @@ def align_documents(
         two.shown,
         alignment,
         tuple(each.pair for each in taken),
-        tuple(plan.told() for plan in plans if plan.known or plan.made),
+        tuple(plan.told() for plan in plans if plan.used),
         len({each.text for each in taken} - used),
         findings,
     )
@@ -147,25 +146,19 @@ class _Plan:
     """A catalogue, and what it is to become."""
 
     path: str
-    old: Catalogue | None
     new: Catalogue
-    drafts: Catalogue
-    """What was found for its empty messages."""
-    known: frozenset[str]
-    """Texts of the document that were translated in it."""
-    made: frozenset[str]
-    """Texts of the document that are translated in it now."""
+    filled: tuple[Unit, ...]
+    """Units that were empty."""
+    known: int
+    """Units that are in the document and were translated before."""
+    used: frozenset[str]
+    """Texts of the document that the masters have, or had."""
     findings: tuple[Finding, ...]
-
-    @property
-    def changes(self) -> bool:
-        """Whether anything would be written."""
-        return bool(self.made) and (self.old is None or serialise_po(self.old) != serialise_po(self.new))
 
     def told(self) -> Filled:
         """What the report says."""
-        states = [unit.state for unit in self.drafts.current]
-        return Filled(self.path, states.count(State.DRAFT), states.count(State.OUTDATED), len(self.known), self.changes)
+        states = [unit.state for unit in self.filled]
+        return Filled(self.path, states.count(State.DRAFT), states.count(State.OUTDATED), self.known, bool(self.filled))
 
 
 def _planned(
@@ -184,18 +177,24 @@ def _planned(
         require_current(old)
     noted = annotate(messages, glossary, fallback_chain(locale))
     current = merge(old or Catalogue(curriculum, locale), noted).catalogue
-    empty = [unit.message for unit in current.current if not unit.translation]
-    found = find_messages(taken, (unit.message for unit in current.current))
-    translated = {unit.key for unit in current.current if unit.translation}
-    free = {key: each for key, each in found.items() if key not in translated}
-    drafts = merge(as_catalogue(free, current, said, date.today().isoformat()), empty).catalogue
+    found = find_messages(taken, noted)
+    today = date.today().isoformat()
+    merged = merge(as_catalogue(found, current, said, today), noted)
+    units = filled(current, merged.catalogue, today)
+    fresh = tuple(unit for before, unit in zip(current.units, units, strict=True) if unit is not before)
     path = workspace.shown(workspace.catalogue_path(curriculum, locale))
     return _Plan(
         path,
-        old,
-        replace(current, units=filled(current, drafts)),
-        drafts,
-        frozenset(found[key].text for key in translated & found.keys()),
-        frozenset(free[unit.previous or unit.key].text for unit in drafts.current if unit.translation),
-        tuple(misfits(drafts, found, texts_of(masters, messages), markdown.parse_inlines, path)),
+        replace(current, units=units),
+        fresh,
+        sum(bool(unit.translation) for unit in merged.catalogue.current) - len(fresh),
+        _used(merged, found),
+        tuple(misfits(fresh, found, texts_of(masters, messages), markdown.parse_inlines, path)),
     )
+
+
+def _used(merged: Merged, found: Found) -> frozenset[str]:
+    """Texts of the document that became something, or would have if nobody had been faster."""
+    keys = {origin.key for each in merged.carried for origin in each.origins}
+    keys |= {unit.key for unit in merged.catalogue.current if unit.key in found}
+    return frozenset(found[key].text for key in keys)
