@@ -29,10 +29,14 @@ class Segment:
         return is_prose(self.inlines)
 
 
+_PLAIN_WORD = re.compile(r"[^\W\d_][^{}]*")
+"""A word that is no part of a variable: nearly every text has one, and needs no closer look."""
 _LETTER_OR_DECIMAL = re.compile(r"[^\W\d_]|\d[.,]\d")
 
 
 def is_prose(inlines: Inlines) -> bool:
     """Whether there is anything to translate: a letter outside variables and code, or a decimal number."""
+    if any(inline["t"] == "Str" and _PLAIN_WORD.fullmatch(inline["c"]) for inline in inlines):
+        return True
     text = plain_text(item for item in inlines if item["t"] not in ("Code", "Math"))
     return _LETTER_OR_DECIMAL.search(VARIABLE.sub("", text)) is not None
