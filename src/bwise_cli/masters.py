@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
@@ -18,8 +19,22 @@ from bwise_cli.engines.front_matter import unclosed_front_matter
 from bwise_cli.engines.pandoc_read import Unreadable
 from bwise_cli.master_files import find_masters, is_word, unread_files
 
-BATCH = 1_000_000
-"""Characters of masters that are read at once: what is made of them takes fifty times as much memory."""
+BATCH = 250_000
+"""Bytes of masters that are read at once: what is made of them takes fifty times as much memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some of the masters, on their way."""
+
+    keys: Mapping[Path, str]
+    """The name in the cache of each, in the order of the book."""
+    known: Mapping[Path, Master]
+    """Those that were in the cache."""
+    documents: Mapping[Path, Document]
+    """The others; none if one of them is broken."""
+    findings: tuple[Finding, ...]
+    """What is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +107,34 @@ class MasterFolder:
         Raises `RefusedError` that names all that are broken.
         """
         findings: list[Finding] = []
-        for some in _batches(paths):
-            masters = self._read_batch(some, findings)
-            if not findings:
-                yield masters
+        with ThreadPoolExecutor(max_workers=1) as reader:
+            for batch in _ahead(reader, self._load, _batches(paths)):
+                findings += batch.findings
+                if not findings:
+                    yield self._finished(batch)
         if findings:
             names = ", ".join(sorted({finding.place.path for finding in findings}))
             raise RefusedError(f"{names} cannot be read", findings=tuple(findings))
 
-    def _read_batch(self, paths: Sequence[Path], findings: list[Finding]) -> list[Master]:
+    def _load(self, paths: Sequence[Path]) -> _Batch:
+        """The masters in `paths` from the cache, and the documents of those that are not there."""
         keys = {path: self.key("masters", path) for path in paths}
         kept = self.cache.recall_all(list(keys.values()))
         recalled = {path: self._recalled(path, kept[key]) for path, key in keys.items() if key in kept}
-        masters = {path: master for path, master in recalled.items() if master}
-        missing = [path for path in paths if path not in masters]
-        read = dict(zip(missing, self._read(missing, findings), strict=False))
-        self.cache.keep_all({keys[path]: _serialised(master) for path, master in read.items()})
-        masters |= read
-        return [masters[path] for path in paths if path in masters]
+        known = {path: master for path, master in recalled.items() if master}
+        missing = [path for path in paths if path not in known]
+        wrong: list[Finding] = []
+        documents = self._markdown_documents([path for path in missing if not is_word(path)], wrong)
+        documents |= self._word_documents([path for path in missing if is_word(path)], wrong)
+        return _Batch(keys, known, {} if wrong else documents, tuple(wrong))
 
-    def _read(self, paths: Sequence[Path], findings: list[Finding]) -> list[Master]:
-        """Read masters; what is wrong with them is added to `findings`, and then nothing is read."""
+    def _finished(self, batch: _Batch) -> list[Master]:
+        """The masters of a batch; those that are new are kept in the cache."""
         from bwise_cli.engines.markdown import parse_inlines
 
-        wrong: list[Finding] = []
-        documents = self._markdown_documents([path for path in paths if not is_word(path)], wrong)
-        documents |= self._word_documents([path for path in paths if is_word(path)], wrong)
-        findings += wrong
-        return [] if wrong else make_masters([documents[path] for path in paths], parse_inlines)
+        made = dict(zip(batch.documents, make_masters(list(batch.documents.values()), parse_inlines), strict=True))
+        self.cache.keep_all({batch.keys[path]: _serialised(master) for path, master in made.items()})
+        return [batch.known.get(path) or made[path] for path in batch.keys]
 
     def _word_documents(self, paths: Sequence[Path], wrong: list[Finding]) -> dict[Path, Document]:
         from bwise_cli.engines.word_read import read_word
@@ -189,6 +204,19 @@ def _serialised(master: Master) -> bytes:
         "cares": master.cares,
     }
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _ahead(
+    worker: Executor, work: Callable[[Sequence[Path]], _Batch], batches: Iterable[Sequence[Path]]
+) -> Iterator[_Batch]:
+    """What `work` makes of each of `batches`, the next one begun while the one before is in use."""
+    coming: Future[_Batch] | None = None
+    for batch in batches:
+        present, coming = coming, worker.submit(work, batch)
+        if present:
+            yield present.result()
+    if coming:
+        yield coming.result()
 
 
 def _batches(paths: Sequence[Path]) -> Iterator[list[Path]]:
