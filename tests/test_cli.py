@@ -227,7 +227,7 @@ def test_another_run_holds_the_lock(drafted: Path) -> None:
     assert contents(drafted) == before
 
 
-BUG = "import bwise_cli.pipeline.extract as e\ndef extract(*_): raise {}\ne.extract = extract"
+BUG = "import bwise_cli.pipeline.extract as e\ndef extract(*_, **__): raise {}\ne.extract = extract"
 
 
 def test_an_interrupted_run(drafted: Path) -> None:

@@ -5,9 +5,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bwise_cli.domain.finding import Finding, Note, Severity
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 SHOWN_OF_A_KIND = 20
 """Findings with one tag in one file that are printed unless all are asked for."""
@@ -71,6 +74,30 @@ def count_of(findings: Iterable[Finding], severity: Severity) -> int:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: `1 error`, `2 errors`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+PLAIN_WIDTH = 160
+"""Columns of a table that goes to a file or another program."""
+
+
+def new_table(title: str, names: Iterable[str], numbers: Iterable[str]) -> "Table":
+    """A table with columns of names, then columns of numbers."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, padding=0, title=title, title_justify="left")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for name in numbers:
+        table.add_column(name, justify="right", overflow="fold")
+    return table
+
+
+def print_table(table: "Table") -> None:
+    """Print a table as wide as the terminal."""
+    from rich.console import Console
+
+    Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH).print(table)
 
 
 def print_summary(text: str, *, to_stderr: bool = False) -> None:

@@ -44,39 +44,34 @@ def _record(standing: "Standing") -> dict[str, Any]:
         "exists": standing.exists,
         "messages": {state.value: counts.messages[state] for state in State},
         "words": {state.value: counts.words[state] for state in State},
+        "changes": {
+            label: {"messages": count.messages, "words": count.words} for label, count in counts.changes.items()
+        },
         "share": {share: round(counts.share(State(share)), 4) for share in _SHARES},
     }
 
 
 def _print_table(standings: "list[Standing]") -> None:
-    import sys
-
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
+    from bwise_cli.cli.printing import new_table, print_table
     from bwise_cli.domain.message import State
 
     occurring = [state for state in State if any(standing.tally.messages[state] for standing in standings)]
-    table = Table(
-        box=SIMPLE_HEAD, padding=0, title="source words by state (messages in brackets)", title_justify="left"
-    )
-    table.add_column("locale", overflow="fold")
-    table.add_column("curriculum", overflow="fold")
-    for state in occurring:
-        table.add_column(state.value, justify="right", overflow="fold")
-    for share in _SHARES:
-        table.add_column(f"≥ {share}", justify="right", overflow="fold")
+    small = ["small changes"] if any(standing.tally.small.messages for standing in standings) else []
+    columns = [*(state.value for state in occurring), *small, *(f"≥ {share}" for share in _SHARES)]
+    table = new_table("source words by state (messages in brackets)", ("locale", "curriculum"), columns)
     for standing in standings:
         counts = standing.tally
-        cells = [f"{counts.words[s]} ({counts.messages[s]})" if counts.messages[s] else "–" for s in occurring]
+        cells = [_cell(counts.words[state], counts.messages[state]) for state in occurring]
+        cells += [_cell(counts.small.words, counts.small.messages) for _ in small]
         shares = [f"{_percent(counts.share(State(share)))} %" for share in _SHARES]
         table.add_row(standing.locale, standing.curriculum, *cells, *shares)
-    Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH).print(table)
+    print_table(table)
 
 
-PLAIN_WIDTH = 160
-"""Columns of a table that goes to a file or another program."""
+def _cell(words: int, messages: int) -> str:
+    return f"{words} ({messages})" if messages else "–"
+
+
 _SHARES = ("draft", "translated", "reviewed")
 """States whose share of the words is shown, in percent: everything that is at least so far."""
 

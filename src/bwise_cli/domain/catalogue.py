@@ -3,7 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bwise_cli.domain.change import SMALL
 from bwise_cli.domain.message import Key, State, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of messages."""
+
+    messages: int = 0
+    """How many they are."""
+    words: int = 0
+    """Words of their source texts."""
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(self.messages + other.messages, self.words + other.words)
+
+
+NONE = Count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +31,13 @@ class Tally:
     """Number of messages in each state; every state is present."""
     words: Mapping[State, int]
     """Number of source words in each state; every state is present."""
+    changes: Mapping[str, Count] = field(default_factory=dict)
+    """What is outdated by what changed, as records name it: only what is more, or less, than other words."""
+
+    @property
+    def small(self) -> Count:
+        """What is outdated and has the same words as before, but for a slip or a number."""
+        return sum((count for label, count in self.changes.items() if label in SMALL), NONE)
 
     @property
     def total_words(self) -> int:
@@ -30,11 +54,16 @@ def tally(units: Iterable[Unit]) -> Tally:
     """Count `units` by state. Obsolete units do not count."""
     messages = dict.fromkeys(State, 0)
     words = dict.fromkeys(State, 0)
+    changes: dict[str, Count] = {}
     for unit in units:
-        if not unit.obsolete:
-            messages[unit.state] += 1
-            words[unit.state] += unit.message.words
-    return Tally(messages, words)
+        if unit.obsolete:
+            continue
+        state, count = unit.state, Count(1, unit.message.words)
+        messages[state] += count.messages
+        words[state] += count.words
+        if state is State.OUTDATED and unit.record and unit.record.change:
+            changes[unit.record.change] = changes.get(unit.record.change, NONE) + count
+    return Tally(messages, words, changes)
 
 
 @dataclass(frozen=True, slots=True)

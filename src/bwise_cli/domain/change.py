@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Change(StrEnum):
-    """What is different between the source that was translated and the source now. The value stands in records."""
+    """What is different between the source that was translated and the source now. The value stands in records.
+
+    The order is that of the work that it makes.
+    """
 
     CONTEXT = "context"
     """The same text in another context."""
@@ -23,7 +26,11 @@ class Change(StrEnum):
     JOINED = "joined"
     """Several old texts are one; the translation is theirs, one after the other."""
     TEXT = "text"
-    """Other words, or more than one of these."""
+    """Other words."""
+
+
+SMALL = frozenset({Change.MARKUP, Change.PUNCTUATION, Change.SPELLING, Change.NUMBER})
+"""Changes that leave the words as they were: a translator is done with them in a moment."""
 
 
 def _never(word: str) -> bool:
@@ -31,7 +38,7 @@ def _never(word: str) -> bool:
 
 
 def change_of(before: str, after: str, is_known: Callable[[str], bool] = _never) -> Change:
-    """What is different between two texts of one message.
+    """What is different between two texts of one message: of several changes, the one that asks for most.
 
     `is_known` says that a word, in small letters, is in use elsewhere: then it is not a slip of the pen.
     """

@@ -5,7 +5,7 @@ was, as outdated, with what changed on record; sign-offs end there, unless the a
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from bwise_cli.domain.catalogue import Catalogue
@@ -13,23 +13,11 @@ from bwise_cli.domain.change import Change, words_of
 from bwise_cli.domain.message import Key, Message, Unit
 from bwise_cli.merge.carrying import Carried, carried, in_context, joined, returned
 from bwise_cli.merge.matching import Matcher
+from bwise_cli.merge.merged import Cost, Merged
 from bwise_cli.merge.parts import find_joined, find_parts
+from bwise_cli.merge.refusals import not_minor
 
-__all__ = ["Carried", "Merged", "merge"]
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """A catalogue brought up to date, and what happened to its units."""
-
-    catalogue: Catalogue
-    """The result."""
-    added: tuple[Message, ...]
-    """Messages without any earlier translation."""
-    carried: tuple[Carried, ...]
-    """Messages whose source changed and that have the translation of an old one."""
-    removed: tuple[Unit, ...]
-    """Units whose source is gone; kept as obsolete if they were translated."""
+__all__ = ["Carried", "Cost", "Merged", "merge", "not_minor"]
 
 
 def merge(old: Catalogue, messages: Sequence[Message], *, minor_on: str = "") -> Merged:

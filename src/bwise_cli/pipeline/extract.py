@@ -1,10 +1,11 @@
 """`bwise extract`: templates and catalogues brought up to date with the masters."""
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from bwise_cli.formats.offer_json import parse_offer, serialise_offer
 from bwise_cli.formats.po import new_header, serialise_po
 from bwise_cli.formats.po_header import with_rules
 from bwise_cli.locales import fallback_chain
-from bwise_cli.merge import Merged, merge
+from bwise_cli.merge import Cost, Merged, merge, not_minor
 from bwise_cli.pipeline.rules import require_current
 from bwise_cli.workspace import Workspace
+
+NO_COST = Cost()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,14 @@ class Updated:
     """Its file, relative to the project."""
     locale: str | None
     """Its locale; None for a template."""
+    curriculum: str
+    """Its curriculum."""
     messages: int
     """Messages in it."""
-    added: int = 0
-    """Messages without any earlier translation."""
-    carried: int = 0
-    """Messages whose source changed and whose nearest old translation was kept as outdated."""
-    removed: int = 0
-    """Units whose source is gone; kept as obsolete if they were translated."""
+    cost: Cost = NO_COST
+    """What the edit of the masters costs its translators; nothing for a template."""
     written: bool = False
-    """Whether the file changed."""
+    """Whether the file changed, or would change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,28 @@ class Extraction:
     updates: tuple[Updated, ...]
     """One for each template and catalogue."""
     findings: tuple[Finding, ...]
-    """Passages that could not be offered."""
+    """Passages that could not be offered, and changes that were declared minor and are not."""
 
 
-def extract(workspace: Workspace, locales: Sequence[str] = ()) -> Extraction:
+def extract(
+    workspace: Workspace, locales: Sequence[str] = (), *, minor: bool = False, dry_run: bool = False
+) -> Extraction:
     """Bring templates and the catalogues of `locales` up to date; of every locale that has one if none is named.
 
-    Every catalogue is planned before the first one is written.
+    Every catalogue is planned before the first one is written. With `minor` sign-offs survive small changes. With
+    `dry_run` no catalogue is written, and nobody has to wait for another run to end.
     """
-    with workspace.locked():
+    minor_on = date.today().isoformat() if minor else ""
+    with contextlib.nullcontext() if dry_run else workspace.locked():
         glossary = _Glossary(workspace)
-        courses = [_Course(workspace, each.name, glossary) for each in workspace.project.curricula]
+        courses = [_Course(workspace, each.name, glossary, minor_on) for each in workspace.project.curricula]
         plans = [course.plan(locale) for course in courses for locale in (None, *course.wanted(locales))]
-        updates = tuple(each if isinstance(each, Updated) else each.carry_out() for each in plans)
-        findings = tuple(finding for course in courses for finding in (*course.unread, *course.findings))
-        workspace.cache.keep_all({key: value for course in courses for key, value in course.learnt.items()})
-    return Extraction(updates, findings)
+        updates = tuple(each if isinstance(each, Updated) else each.carry_out(dry_run=dry_run) for each in plans)
+        findings = [finding for course in courses for finding in (*course.unread, *course.findings)]
+        findings += not_minor((each.shown, each.merged) for each in plans if isinstance(each, _Plan))
+        if not dry_run:
+            workspace.cache.keep_all({key: value for course in courses for key, value in course.learnt.items()})
+    return Extraction(updates, tuple(findings))
 
 
 class _Glossary:
@@ -88,10 +95,11 @@ class _Course:
     A catalogue is known to be if these very bytes of it were the outcome for the same masters and terms.
     """
 
-    def __init__(self, workspace: Workspace, name: str, glossary: _Glossary) -> None:
+    def __init__(self, workspace: Workspace, name: str, glossary: _Glossary, minor_on: str) -> None:
+        self.name = name
         self.learnt: dict[str, bytes] = {}
+        self._minor_on = minor_on
         self._workspace = workspace
-        self._name = name
         self._glossary = glossary
         self._offered = workspace.offered(name)
 
@@ -124,8 +132,8 @@ class _Course:
         data = files.read_file(path, self.shown(locale)) if path.exists() else b""
         key = self._settled_key(locale, data)
         if kept := self._workspace.cache.recall_all([key]):
-            return Updated(self.shown(locale), locale, int(kept[key]))
-        old = self._workspace.catalogue(self._name, locale)
+            return Updated(self.shown(locale), locale, self.name, int(kept[key]))
+        old = self._workspace.catalogue(self.name, locale)
         merged = self._renewed(old) if locale is None else self._merged(old, locale)
         return _Plan(self, old, merged)
 
@@ -134,7 +142,7 @@ class _Course:
         return self._workspace.shown(self._path(locale))
 
     def _path(self, locale: str | None) -> Path:
-        return self._workspace.catalogue_path(self._name, locale)
+        return self._workspace.catalogue_path(self.name, locale)
 
     def _settled_key(self, locale: str | None, data: bytes) -> str:
         content = hashlib.sha256(data).hexdigest()
@@ -144,22 +152,24 @@ class _Course:
         """The template: what the masters offer, under the header that it has."""
         header, comments = (with_rules(old.header), old.comments) if old else ((), ())
         units = tuple(Unit(message) for message in self._offer.messages)
-        return Merged(Catalogue(self._name, None, units, header, comments), (), (), ())
+        return Merged(Catalogue(self.name, None, units, header, comments))
 
     def _merged(self, old: Catalogue | None, locale: str) -> Merged:
         """The catalogue on disk, if there is one, with what the masters offer."""
         if old:
             require_current(old)
         noted = annotate(self._offer.messages, self._glossary.terms, fallback_chain(locale))
-        return merge(old or Catalogue(self._name, locale), noted)
+        return merge(old or Catalogue(self.name, locale), noted, minor_on=self._minor_on)
 
-    def write(self, old: Catalogue | None, new: Catalogue) -> bool:
-        """Write a catalogue if it says anything else than the file; return whether it did."""
+    def write(self, old: Catalogue | None, new: Catalogue, *, dry_run: bool) -> bool:
+        """Write a catalogue if it says anything else than the file; return whether it does."""
         path = self._path(new.locale)
         shown = self.shown(new.locale)
         before = files.read_file(path, shown) if old else b""
         after = before if old == new else serialise_po(dated(new))
         written = _undated(before) != _undated(after)
+        if dry_run:
+            return written
         if written:
             files.write_whole(path, after, shown)
         key = self._settled_key(new.locale, after if written else before)
@@ -175,14 +185,16 @@ class _Plan:
     old: Catalogue | None
     merged: Merged
 
-    def carry_out(self) -> Updated:
-        """Write what changed."""
+    @property
+    def shown(self) -> str:
+        """The file as messages show it."""
+        return self.course.shown(self.merged.catalogue.locale)
+
+    def carry_out(self, *, dry_run: bool) -> Updated:
+        """Write what changed, unless that is only tried."""
         new = self.merged.catalogue
-        written = self.course.write(self.old, new)
-        merged = self.merged
-        shown = self.course.shown(new.locale)
-        added, carried, removed = len(merged.added), len(merged.carried), len(merged.removed)
-        return Updated(shown, new.locale, len(new.current), added, carried, removed, written)
+        written = self.course.write(self.old, new, dry_run=dry_run)
+        return Updated(self.shown, new.locale, new.curriculum, len(new.current), self.merged.cost, written)
 
 
 _DATE_LINE = re.compile(rb'^"POT-Creation-Date:[^\n]*\n', re.MULTILINE)
