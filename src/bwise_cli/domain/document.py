@@ -123,7 +123,7 @@ class _Walk:
             return inlines
         if len(inlines) == 1 and inlines[0]["t"] == "Image":
             image = inlines[0]
-            return [self.hanging(with_child_inlines(image, self.segment(image["c"][1], Kind.ALT)))]
+            return [self.hanging(with_child_inlines(image, self.segment(image["c"][1], Kind.ALT)), inside=False)]
         visited = self._visit(self.offer(inlines, kind))
         return [self.hanging(inline) if inline["t"] in _HOLDING else inline for inline in visited]
 
@@ -136,12 +136,12 @@ class _Walk:
         self._context, self._notes = None, []
         return Segment(kind, inlines, reference, context.text if context else None, notes)
 
-    def hanging(self, inline: Node) -> Node:
-        """`inline` with the texts that hang on it, however deep, visited."""
+    def hanging(self, inline: Node, *, inside: bool = True) -> Node:
+        """`inline` with the texts that hang on it visited, and `inside` says whether also on what is in it."""
         if inline["t"] == "Note":
             return node("Note", self.blocks(inline["c"], Kind.FOOTNOTE))
         children = child_inlines(inline)
-        if children is not None and inline["t"] != "Image":
+        if children is not None and inside:
             inline = with_child_inlines(inline, [self.hanging(child) for child in children])
         if inline["t"] in ("Link", "Image"):
             attributes, inner, (url, title) = inline["c"]

@@ -1,10 +1,11 @@
 """The normal form of a document: what re-wrapping a paragraph or a reader's habits must not change.
 
 * a line break of the source file is a space; runs of spaces are one; adjacent words without a space are one;
+* a passage neither begins nor ends with a space or a line break;
 * a task list marker is one character (pandoc's reader leaves `[x]` as text where fancy lists are on);
 * a paragraph `Table: …` right after a table is that table's caption;
 * a directive at the beginning of a paragraph is a block before it;
-* white space inside a translatable attribute is single spaces.
+* white space inside a translatable attribute is single spaces; an alternative text has none at its ends.
 """
 
 from typing import Any
@@ -61,13 +62,17 @@ def _without_directives(block: Node) -> Blocks:
 
 
 def normal_inlines(inlines: Inlines) -> Inlines:
-    """`inlines` in normal form, without spaces at either end."""
+    """`inlines` in normal form, without white space at either end."""
     result = _joined(inlines)
-    while result and result[0]["t"] == "Space":
+    while result and result[0]["t"] in ("Space", "LineBreak"):
         result = result[1:]
-    while result and result[-1]["t"] == "Space":
+    while result and result[-1]["t"] in ("Space", "LineBreak"):
         result = result[:-1]
     return result
+
+
+_NOTHING = string("")
+"""What pandoc's reader leaves of a footnote in itself."""
 
 
 def _joined(inlines: Inlines) -> Inlines:
@@ -78,7 +83,7 @@ def _joined(inlines: Inlines) -> Inlines:
         kind = item["t"]
         if kind == "Str" and last == "Str":
             result[-1] = string(result[-1]["c"] + item["c"])
-        elif not (kind == "Space" and last in ("Space", "LineBreak")):
+        elif not (kind == "Space" and last in ("Space", "LineBreak")) and item != _NOTHING:
             result.append(item)
             last = kind
     return result
@@ -91,7 +96,7 @@ def _normal_inline(inline: Node) -> Node:
         return node("Note", normal_blocks(inline["c"]))
     children = child_inlines(inline)
     if children is not None:
-        inline = with_child_inlines(inline, _joined(children))
+        inline = with_child_inlines(inline, normal_inlines(children) if inline["t"] == "Image" else _joined(children))
     if inline["t"] in ("Link", "Image"):
         attributes, inner, (url, title) = inline["c"]
         inline = node(inline["t"], [attributes, inner, [url, _single_spaced(title)]])

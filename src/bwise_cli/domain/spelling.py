@@ -68,7 +68,7 @@ def spell_all(runs: Sequence[Inlines], parse: ParseInlines) -> list[Spelling | N
     open_runs = list(range(len(runs)))
     for care in Care:
         tried = {index: spell(runs[index], care) for index in open_runs}
-        doubtful = [index for index in open_runs if care or _is_doubtful(tried[index].text)]
+        doubtful = [index for index in open_runs if care or _is_doubtful(runs[index], tried[index].text)]
         read = dict(zip(doubtful, parse([tried[i].text for i in doubtful]), strict=True)) if doubtful else {}
         failed = [i for i in doubtful if not _reads_back(runs[i], tried[i], read[i])]
         for index in set(open_runs) - set(failed):
@@ -83,15 +83,21 @@ def _reads_back(run: Inlines, spelling: Spelling, read: Inlines | None) -> bool:
 
 _DOUBTFUL = re.compile(r"[\\`*_\[\]<&$^~]|:\w+:")
 """A text that this does not find can only be read as plain words."""
+_MARK = re.compile(r"[`*\[\]]")
 _PLAIN_CODE = re.compile(r"(?<![`\\])`[^`\s](?:[^`\n]*[^`\s])?`(?!`)")
 _PLAIN_LINK = re.compile(r"(?<![!\\\]])\[[\w ,;.'’()/-]*\w\]\(\d+\)(?![(\[{:])")
 _PLAIN_EMPHASIS = re.compile(r"(?<![^\s(])(\*{1,2})\w(?:[\w ,;.'’-]*\w)?\1(?![^\s,.;:!?)])")
 
 
-def _is_doubtful(text: str) -> bool:
-    """Whether `text` could be read in another way than it was written: plain marks around plain words cannot."""
+def _is_doubtful(run: Inlines, text: str) -> bool:
+    r"""Whether `text`, the spelling of `run`, could be read in another way than it was written.
+
+    Plain marks around plain words cannot, unless they are words themselves: `\*so\*` in a master is no emphasis.
+    """
     if not _DOUBTFUL.search(text):
         return False
+    if any(inline["t"] == "Str" and _MARK.search(inline["c"]) for inline in each_inline(run)):
+        return True
     for simple in (_PLAIN_CODE, _PLAIN_LINK, _PLAIN_EMPHASIS):
         text = simple.sub("x", text)
     return _DOUBTFUL.search(text) is not None

@@ -49,7 +49,9 @@ VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}\s]*))?\}")
 """A variable such as `{country}` or `{money:1500}`: its name, and its argument if there is one."""
 PAIR_TAG = re.compile(r"<(/?)x([1-9]\d{0,3})>")
 """Opens or closes what a number stands for where square brackets cannot: around other brackets."""
-_FOOTNOTE = re.compile(r"\[\^(\d{1,4})\]")
+NOTE_OPEN, NOTE_CLOSE = "⸨", "⸩"
+"""What `[^` and `]` around a footnote's number are in a translation that was read: `\\[^1]` is no footnote."""
+_FOOTNOTE = re.compile(rf"{NOTE_OPEN}(\d{{1,4}}){NOTE_CLOSE}")
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 _PLAIN_INLINES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", *WRAPPERS})
 _KEPT = {"Code": "code", "Math": "code", "RawInline": "html"}

@@ -15,13 +15,13 @@ LONGEST = 400
 
 
 def marker_block(lines: Sequence[str], start: int) -> int:
-    """A marker of another system: kramdown's `{: .x}`, MyST's `(x)=`, `+++` and `% …`, a LaTeX environment."""
+    """Syntax of another system: kramdown's `{: .x}`, MyST's `(x)=`, `+++` and `% …`, LaTeX, Hugo's code."""
     line = lines[start]
     if _ATTRIBUTE_LINE.fullmatch(line) or _TARGET.fullmatch(line):
         return start + 1
     if _begins_paragraph(lines, start) and _MYST_LINE.fullmatch(line):
         return start + 1
-    return _environment(lines, start)
+    return _environment(lines, start) if "\\begin" in line else _shortcode_with_code(lines, start)
 
 
 _ATTRIBUTE_LINE = re.compile(r"[ \t>]*\{::?[^{}]*\}[ \t]*")
@@ -38,6 +38,19 @@ def _environment(lines: Sequence[str], start: int) -> int:
     found = (index for index in range(start, min(len(lines), start + LONGEST)) if end in lines[index])
     last = next(found, None)
     return start if last is None or not lines[last].rstrip().endswith(end) else last + 1
+
+
+_CODE_BEGINS = re.compile(r"[ \t>]*\{\{<[ \t]*(code|highlight|mermaid|math|katex)\b[^<>]*>\}\}")
+
+
+def _shortcode_with_code(lines: Sequence[str], start: int) -> int:
+    """A pair of shortcodes whose content is no text."""
+    begin = _CODE_BEGINS.match(lines[start])
+    if begin is None:
+        return start
+    closing = re.compile(rf"\{{\{{<[ \t]*/[ \t]*{begin[1]}[ \t]*>\}}\}}[ \t]*$")
+    found = (index + 1 for index in range(start, min(len(lines), start + LONGEST)) if closing.search(lines[index]))
+    return next(found, start)
 
 
 def extra_block(lines: Sequence[str], start: int) -> int:

@@ -8,14 +8,13 @@ from typing import Any
 
 from bwise_cli.domain.nodes import SPACE, Blocks, Inlines, Node, child_inlines, node, with_child_inlines
 from bwise_cli.domain.normal import normal_inlines
+from bwise_cli.domain.splice import NOTE_CLOSE, NOTE_OPEN
 from bwise_cli.engines.pandoc_read import BATCH, Unreadable, read_texts
 
 INLINE_FORMAT = "commonmark+strikeout+superscript+subscript+tex_math_dollars+emoji-smart"
 """What a translation is read as. No attributes, no raw blocks of other formats, no footnotes, no tables."""
 GUARD = "\ue000"
 """Stands, with a space, before every line of a translation, so that no line can open a block."""
-NOTE_OPEN, NOTE_CLOSE = "⸨", "⸩"
-"""Stand for `[^` and `]` around a footnote's number: punctuation as well, but no caret to begin a superscript."""
 MAX_NESTING = 40
 """Emphasis in emphasis, and the like, that a translation may hold."""
 MARKUP = "*_~^$`[<"
@@ -110,10 +109,7 @@ def _without_guards(inlines: Inlines) -> Inlines:
 
 
 def _with_note_marks(inline: Node) -> Node:
-    """A word, code or raw part with the marks of footnotes as they were written."""
-    content = inline.get("c")
-    if isinstance(content, str):
-        return node(inline["t"], _NOTE_SIGN.sub(r"[^\1]", content))
+    """Code or a raw part with the marks of footnotes as they were written; in words they stay what they are."""
     if inline["t"] in ("Code", "Math", "RawInline"):
         return node(inline["t"], [inline["c"][0], _NOTE_SIGN.sub(r"[^\1]", inline["c"][1])])
     return inline

@@ -20,7 +20,7 @@ from bwise_cli.engines.html_prose import (
 from bwise_cli.engines.inline_markdown import parse_inlines
 from bwise_cli.engines.pandoc_read import Unreadable, read_texts
 from bwise_cli.engines.shield import Piece, PieceKind, Shielded, shield
-from bwise_cli.engines.unshield import unshield
+from bwise_cli.engines.unshield import unshield, without_markdown_in_html
 
 __all__ = ["MASTER_FORMATS", "Parsed", "Unreadable", "parse_inlines", "parse_markdown"]
 
@@ -92,13 +92,18 @@ def _parsed(prepared: _Prepared, meta: Any, body: Any) -> Parsed | Unreadable:
 
 def _with_pieces(bodies: Sequence[Shielded], outcomes: Sequence[Any], reader: str) -> list[Any]:
     """The blocks of each outcome with HTML made into blocks and with the pieces of its text, or an `Unreadable`."""
-    blocks = [_blocks(each) for each in outcomes]
+    blocks = [_with_html_sources(_blocks(each), body) for each, body in zip(outcomes, bodies, strict=True)]
     converted = _with_html(blocks, [body.text for body in bodies])
     read = _read_pieces(bodies, reader)
     return [
         made if isinstance(made, Unreadable) or not body.pieces else unshield(made, body.pieces, of_body)
         for made, body, of_body in zip(converted, bodies, read, strict=True)
     ]
+
+
+def _with_html_sources(blocks: Any, body: Shielded) -> Any:
+    may_matter = "<" in body.text and any(piece.kind is not PieceKind.SYNTAX for piece in body.pieces)
+    return without_markdown_in_html(blocks, body.pieces) if may_matter and isinstance(blocks, list) else blocks
 
 
 def _read_pieces(bodies: Sequence[Shielded], reader: str) -> list[list[Blocks]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bwise_cli.domain.message import Message
+from bwise_cli.domain.splice import VARIABLE
 
 _ACCENTS = str.maketrans(
     "ACDEGHIKLNORSTUYZacdeghiklnorstuyz",
@@ -14,13 +15,13 @@ GROWTH = {"de": 0.35, "fr": 0.25, "es": 0.25, "it": 0.2, "nl": 0.25, "pl": 0.25,
 """How much longer than English a text usually is, by language, from the layout guides of large publishers."""
 USUAL_GROWTH = 0.15
 PROTECTED = re.compile(
-    r"(`+).*?\1"  # code
-    r"|\$[^$\n]*\$"  # formulas
-    r"|\{[^{}\s]*\}"  # variables
-    r"|</?[A-Za-z][^<>]*>"  # HTML tags
+    r"(?<!(?<!\\)`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"  # code
+    r"|\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*?(?<=\S)\$"  # formulas
+    rf"|{VARIABLE.pattern}"
+    r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"  # HTML tags
     r"|\]\(\d+\)|\[\^\d+\]"  # numbered parts
-    r"|:\w+:"  # emoji
-    r"|\\.|&\w+;",  # escapes
+    r"|(?<![\w:]):[\w+-]+:(?![\w:])"  # emoji
+    r"|\\[!-/:-@\[-`{-~\n]|&#?\w+;",  # escapes
     re.DOTALL,
 )
 """What an engine for plain text must give back as it is."""

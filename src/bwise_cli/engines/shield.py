@@ -2,9 +2,10 @@ r"""What pandoc's reader does not know is taken out of a text before it reads, a
 
 Three kinds of *pieces* are taken out, and a token of characters that no text may hold stands for each meanwhile:
 
-* the syntax of other systems, which passes through untouched: Hugo shortcodes `{{< x >}}`, Liquid and Jinja
-  `{% x %}` `{{ x }}`, MyST roles `` {ref}`x` ``, the markers of MyST directives (what stands between them is
-  text like any other), targets `(x)=`, kramdown's `{: .class}`, LaTeX environments;
+* the syntax of other systems, which passes through untouched: Hugo shortcodes `{{< x >}}`, with what stands between
+  them if that is code, Liquid and Jinja `{% x %}` `{{ x }}`, icons `:material-home:`, MyST roles `` {ref}`x` ``, the
+  markers of MyST directives (what stands between them is text like any other), targets `(x)=`, kramdown's
+  `{: .class}`, LaTeX environments;
 * blocks that `commonmark_x` lacks: grid, simple and multi-line tables, line blocks;
 * footnotes in a line, `^[text]`.
 
@@ -63,7 +64,7 @@ class Shielded:
 _CANDIDATE = re.compile(
     r"\{\{|\{%|\{:|\}`|\^\[|"
     r"^[ \t>]*(?:\(\S+\)=|%[ \t]|\+\+\+|\\begin\{|\+[-=]|\|[ \t]|-{2,}[ \t]+-{2,})|"
-    r"[`~:]{3,}[ \t]*(?:\{[A-Za-z]|[A-Za-z][\w-]*(?:\[|[ \t]+\S))",
+    r":(?:material|octicons|fontawesome|simple)-|[`~:]{3,}[ \t]*(?:\{[A-Za-z]|[A-Za-z][\w-]*(?:\[|[ \t]+\S))",
     re.MULTILINE,
 )
 """A text in which this finds nothing has no pieces."""
@@ -201,6 +202,7 @@ class _Shielder:
 
 _INLINE = re.compile(
     r"(?P<syntax>\{\{[<%].*?[%>]\}\}|\{\{.*?\}\}|\{%.*?%\}|\{:[ \t]*[.#][^{}\n]*\}|(?<=\S)\{:[ \t]*\w[^{}\n]*\}"
+    r"|:(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:(?:\{[ \t]*[.:#][^{}\n]*\})?"
     r"|\{[A-Za-z][\w:+.-]*\}(?P<role>`+)(?!`).+?(?<!`)(?P=role)(?!`))"
     r"|(?P<escape>\\.)|(?P<code>(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))|`+|(?P<note>\^\[)",
     re.DOTALL,

@@ -4,11 +4,25 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bwise_cli.domain.nodes import Blocks, Inlines, Node, attributes_of, node, string, with_attributes
+from bwise_cli.domain.nodes import Blocks, Inlines, Node, attributes_of, node, rewrite, string, with_attributes
 from bwise_cli.engines.shield import TOKEN, Piece, PieceKind, piece_number
 
 UNTOUCHED = "markdown"
 """Format of the raw nodes that hold the syntax of other systems: pandoc's Markdown writers print them as they are."""
+
+
+def without_markdown_in_html(blocks: Blocks, pieces: Sequence[Piece]) -> Blocks:
+    """`blocks` with the source of what is no markup in raw HTML, such as `^[note]`, in the place of its token there."""
+
+    def source(match: re.Match[str]) -> str:
+        piece = pieces[piece_number(match)]
+        return match[0] if piece.kind is PieceKind.SYNTAX else piece.source
+
+    def change(item: Node) -> list[Node]:
+        is_html = item["t"] == "RawBlock" and item["c"][0] == "html"
+        return [node("RawBlock", ["html", TOKEN.sub(source, item["c"][1])])] if is_html else [item]
+
+    return rewrite(blocks, change)
 
 
 def unshield(value: Any, pieces: Sequence[Piece], read: Sequence[Blocks]) -> Any:
