@@ -9,7 +9,7 @@ import pytest
 
 from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import Finding
-from bwise_cli.engines import pandoc
+from bwise_cli.engines import pandoc, word_guard
 from bwise_cli.engines.word_guard import DEEPEST, MOST_BYTES, MOST_PARTS, checked_package
 from bwise_cli.engines.word_read import read_word
 from tests.word_packages import DOCUMENT, TYPES, minimal, packed, text_part, types
@@ -178,6 +178,20 @@ def test_a_part_that_is_not_xml(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_elements_nested_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     deep = b"<x>" * (DEEPEST + 1) + b"</x>" * (DEEPEST + 1)
     assert refusal(packed({**minimal(), "word/deep.xml": deep}), monkeypatch).tag == "word-bomb"
+
+
+def test_elements_without_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_guard, "MOST_ELEMENTS", 100)
+    many = minimal("<w:p/>" * 100)
+    assert refusal(packed(many), monkeypatch).tag == "word-bomb"
+
+
+def test_a_footnote_in_itself_does_not_hang() -> None:
+    reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    notes = f'<w:footnote w:id="1"><w:p><w:r><w:t>Note</w:t></w:r>{reference}</w:p></w:footnote>'
+    read = read_word(packed(minimal(f"<w:p>{reference}</w:p>", footnotes=notes)), SHOWN, "01-mail.docx", {})
+    (paragraph,) = read.blocks
+    assert [inline["t"] for inline in paragraph["c"]] == ["Note"]
 
 
 # Other files in a package

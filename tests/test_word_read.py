@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 
 import pytest
+from lxml import etree
 
 from bwise_cli.domain.nodes import Blocks
 from bwise_cli.domain.remark import Remark
 from bwise_cli.domain.word_style import WordStyle
 from bwise_cli.engines.markdown import Parsed, parse_markdown
+from bwise_cli.engines.word_clean import clean_text
 from bwise_cli.engines.word_read import WordText, read_word
-from tests.word_packages import minimal, packed, paragraph, styles
+from bwise_cli.engines.word_styles import read_styles
+from tests.word_packages import W, minimal, packed, paragraph, styles, text_part
 
 MEANT = {
     "trainer note": WordStyle("trainer"),
@@ -136,6 +139,24 @@ def test_what_stands_in_a_text_box_comes_after_its_paragraph() -> None:
     )
     body = f"<w:p>{run('<w:t>Before</w:t>')}{run(box)}</w:p>" + paragraph("After")
     assert read(body).blocks == markdown("Before\n\nBoxed\n\nAfter")
+
+
+def test_breaks_that_make_room_are_no_text() -> None:
+    page, line = run('<w:br w:type="page"/>'), run("<w:br/>")
+    body = f"<w:p>{page}{line}{run('<w:t>One</w:t>')}{line}{run('<w:t>two</w:t>')}{line}</w:p>"
+    assert read(body).blocks == markdown("One\\\ntwo")
+
+
+def test_a_picture_that_floats_comes_after_its_paragraph() -> None:
+    drawing = (
+        '<w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"/>'
+        "</w:drawing>"
+    )
+    root = etree.fromstring(text_part(f"<w:p>{run(drawing)}{run('<w:t>Words</w:t>')}</w:p>"))
+    clean_text(root, read_styles(None))
+    first, second = root.iter(f"{{{W}}}p")
+    assert first.find(f".//{{{W}}}drawing") is None
+    assert second.find(f".//{{{W}}}drawing") is not None
 
 
 # Comments

@@ -193,7 +193,8 @@ class _Writer:
 
     def _footnote(self, paragraph: Any, text: str) -> None:
         number = len(self._notes) + 1
-        self._notes.append(f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>')
+        runs = f"<w:r><w:footnoteRef/></w:r><w:r><w:t>{text}</w:t></w:r>"
+        self._notes.append(f'<w:footnote w:id="{number}"><w:p>{runs}</w:p></w:footnote>')
         reference = f'<w:footnoteReference w:id="{number}"/>'
         paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{reference}</w:r>"))
 

@@ -61,11 +61,14 @@ def _changed(item: Node, around: Surroundings) -> list[Node]:
             return [node("Str", item["c"].replace(_SOFT_HYPHEN, ""))]
         case "Header":
             level, attributes, inlines = item["c"]
-            return [node("Header", [level, [attributes[0], [], []], inlines])]
+            return [node("Header", [level, [attributes[0], [], []], _without_outer_breaks(inlines)])]
+        case "Para" | "Plain":
+            return [node(item["t"], _without_outer_breaks(item["c"]))]
         case "Span" if not item["c"][0][0]:
             return list(item["c"][1])
         case "Link":
-            return [node("Link", [NO_ATTRIBUTES, *item["c"][1:]])]
+            _, words, target = item["c"]
+            return [node("Link", [NO_ATTRIBUTES, map_inlines(words, _not_underlined), target])]
         case "Image":
             _, words, (target, title) = item["c"]
             alt = words or text_inlines(title)
@@ -82,6 +85,21 @@ def _changed(item: Node, around: Surroundings) -> list[Node]:
             _, (short, caption), body = item["c"]
             return [node("Figure", [NO_ATTRIBUTES, [short, _unnumbered(caption)], body])]
     return [item]
+
+
+def _without_outer_breaks(inlines: Inlines) -> Inlines:
+    """`inlines` without line breaks at either end, which only make room in Word."""
+    first, last = 0, len(inlines)
+    while first < last and inlines[first]["t"] in ("LineBreak", "Space"):
+        first += 1
+    while first < last and inlines[last - 1]["t"] in ("LineBreak", "Space"):
+        last -= 1
+    return inlines[first:last]
+
+
+def _not_underlined(inline: Node) -> Inlines:
+    """The words of a link without the line that some programs draw under them by hand."""
+    return list(inline["c"]) if inline["t"] == "Underline" else [inline]
 
 
 def _tight(items: list[Blocks]) -> list[Blocks]:

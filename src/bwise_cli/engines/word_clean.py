@@ -1,7 +1,8 @@
 """What of a Word file's text is not for readers, or not for any other layout: taken out before pandoc reads it.
 
 * contents, indexes and page numbers, which Word makes by itself and packs make anew;
-* hidden text, table rows whose deletion is tracked, highlighting, indents (which pandoc takes for quotations);
+* hidden text, table rows whose deletion is tracked, highlighting, page breaks, indents (which pandoc takes for
+  quotations);
 * charts and diagrams, which are drawn by Word alone; they are counted, so that their author can be told;
 * the frames of text boxes: what stands in one comes after the paragraph that it is anchored to, and so do pictures
   that float beside the text.
@@ -27,6 +28,7 @@ _CONTENTS_STYLE = re.compile(
 )
 _CONTENTS_GALLERY = "Table of Contents"
 _DRAWN_BY_WORD = ("/chart", "/chartex", "/diagram")
+_LAYOUT_BREAKS = ("page", "column")
 _FALSE = ("0", "false", "off")
 
 
@@ -39,7 +41,10 @@ def clean_text(root: "_Element", styles: Styles) -> int:
     for run in list(root.iter(f"{{{W}}}r")):
         if any(hidden.get(f"{{{W}}}val") not in _FALSE for hidden in run.findall(f"{{{W}}}rPr/{{{W}}}vanish")):
             remove(run)
-    _remove_all(root, "highlight", "softHyphen")
+    remove_all(root, "highlight", "softHyphen")
+    for brk in list(root.iter(f"{{{W}}}br")):
+        if brk.get(f"{{{W}}}type") in _LAYOUT_BREAKS:
+            remove(brk)
     remove_indents(root)
     drawn = _remove_drawn_by_word(root)
     _lift_text_boxes(root)
@@ -49,10 +54,11 @@ def clean_text(root: "_Element", styles: Styles) -> int:
 
 def remove_indents(root: "_Element") -> None:
     """Let nothing be indented; a quotation has a style."""
-    _remove_all(root, "ind")
+    remove_all(root, "ind")
 
 
-def _remove_all(root: "_Element", *names: str) -> None:
+def remove_all(root: "_Element", *names: str) -> None:
+    """Take every element of these names out."""
     for name in names:
         for each in list(root.iter(f"{{{W}}}{name}")):
             remove(each)

@@ -23,8 +23,10 @@ SMALL_PART = 64 * 1024
 """A part of this size is harmless however well it was packed."""
 MOST_PARTS = 10_000
 """A handbook of 300 pages with a picture on each has some hundred."""
-DEEPEST = 1_000
-"""How deep elements of a part may be nested; a table in a table in a table takes some thirty."""
+MOST_ELEMENTS = 1_000_000
+"""Elements of XML in all parts together; a handbook of 2,000 pages has a quarter of it."""
+DEEPEST = 150
+"""How deep elements of a part may be nested; a picture in a text box in a table takes some thirty."""
 
 SAVE_AGAIN = "open it in Word and save it again as a Word document (.docx)"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -55,6 +57,7 @@ class _Guard:
 
     def __init__(self, shown: str) -> None:
         self._shown = shown
+        self._elements = 0
 
     def parts(self, data: bytes) -> dict[str, bytes]:
         self._is_package(data)
@@ -106,6 +109,9 @@ class _Guard:
         def start(*_: object) -> None:
             nonlocal depth
             depth += 1
+            self._elements += 1
+            if self._elements > MOST_ELEMENTS:
+                self._refuse_as("word-bomb", f"holds more than {MOST_ELEMENTS:,} elements", "split the file")
             if depth > DEEPEST:
                 self._refuse_as("word-bomb", f"nests elements more than {DEEPEST} deep in {quoted(name)}", SAVE_AGAIN)
 

@@ -16,7 +16,7 @@ from bwise_cli.domain.remark import UNUSABLE_IMAGE, Remark
 from bwise_cli.domain.word_style import WordStyle
 from bwise_cli.engines import pandoc
 from bwise_cli.engines.word_ast import Surroundings, tidy, with_title_heading
-from bwise_cli.engines.word_clean import clean_text, remove_indents
+from bwise_cli.engines.word_clean import clean_text, remove_all, remove_indents
 from bwise_cli.engines.word_comments import find_directives
 from bwise_cli.engines.word_file import WordFile, open_word
 from bwise_cli.engines.word_guard import SAVE_AGAIN
@@ -94,23 +94,24 @@ class _Reader:
 
     def read(self) -> WordText:
         package = self._prepared()
-        try:
-            printed = pandoc.run(["--sandbox", "--from=docx", "--to=json"], package)
-            document: Any = json.loads(printed)
-        except (ToolError, RecursionError) as error:
-            raise _unreadable(self._shown, str(error)) from error
         around = Surroundings(self._marks, self._image)
-        blocks = normal_blocks(tidy(document["blocks"], around))
+        try:
+            document: Any = json.loads(pandoc.run(["--sandbox", "--from=docx", "--to=json"], package))
+            blocks = normal_blocks(tidy(document["blocks"], around))
+        except ToolError as error:
+            raise _unreadable(self._shown, str(error)) from error
+        except RecursionError as error:
+            raise _unreadable(self._shown, "tables or lists are nested too deeply") from error
         meta = {key: normal_meta(value) for key, value in document["meta"].items()}
         return WordText(meta, blocks, tuple(self._remarks), self._used)
 
     def _prepared(self) -> bytes:
         """The package that pandoc reads: the text clean and marked, images without content."""
-        file, styles = self._file, self._styles
+        file = self._file
         parts = {part: b"" if _is_media(part) else content for part, content in file.parts.items()}
         edit_part(parts, file.main, lambda root: self._prepare(root, parts))
         for notes in (file.related("footnotes"), file.related("endnotes")):
-            edit_part(parts, notes, lambda root: self._count_drawn(clean_text(root, styles)))
+            edit_part(parts, notes, self._prepare_notes)
         edit_part(parts, file.related("styles"), remove_indents)
         return pack_zip(parts)
 
@@ -125,6 +126,10 @@ class _Reader:
         for directive in directives:
             self._marks.mark_directive(directive, styles)
         edit_part(parts, self._file.related("numbering"), lambda numbering: nest_styled_lists(root, numbering, styles))
+
+    def _prepare_notes(self, root: "_Element") -> None:
+        remove_all(root, "footnoteReference", "endnoteReference")  # no note has one, and one in itself has no end
+        self._count_drawn(clean_text(root, self._styles))
 
     # Remarks
 
