@@ -149,7 +149,8 @@ def mdpo_cases(root: Path, masters: Path) -> list[Case]:
     program = shutil.which("md2po")
     if program is None:
         return []
-    command = [program, "--quiet", "--save", "--po-filepath", "mdpo.po", "course/**/*.md"]
+    names = [path.relative_to(folder).as_posix() for path in sorted((folder / "course").rglob("*.md"))]
+    command = [program, "--quiet", "--save", "--po-filepath", "mdpo.po", *names]
 
     def forget() -> None:
         (folder / "mdpo.po").unlink(missing_ok=True)
