@@ -30,3 +30,10 @@ def test_updates_are_judged_right() -> None:
     assert int(right) >= 10
     assert (wrong, none, new) == ("0", "0", "0")
     assert "bwise extract, masters unread" in rows
+
+
+def test_alignments_are_judged_right() -> None:
+    rows = {line[:12].strip(): line[12:].split() for line in run("align.py", "--rounds", "1").splitlines()}
+    precision, recall, *_ = rows["sl   3%"]
+    assert float(precision) > 0.97
+    assert float(recall) > 0.9

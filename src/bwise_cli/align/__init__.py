@@ -53,7 +53,7 @@ def align(sources: Sequence[Passage], targets: Sequence[Passage]) -> Alignment:
     """The passages of a document beside those of its translation."""
     evidence = Evidence(sources, targets, {}, measure((), targets))
     section_pairs = pair_sections(sources, targets, evidence)
-    hints = {(sources[one], targets[two]): each.margin for each in section_pairs for one, two in [each.cut]}
+    hints = {(sources[each.cut[0]], targets[each.cut[1]]): each.hint for each in section_pairs}
     evidence = Evidence(sources, targets, {}, measure((), targets), hints)
     places = cuts(sources, targets, section_pairs)
     steps = _aligned(sources, targets, places, evidence)

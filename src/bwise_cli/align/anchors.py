@@ -9,11 +9,15 @@ from bwise_cli.align import traits
 from bwise_cli.align.evidence import Evidence, measure
 from bwise_cli.align.lattice import FULL, Arc, Lattice, Step
 from bwise_cli.align.passages import Passage, joined
+from bwise_cli.domain.message import Kind
 
 SURE = 6.0
 """Margin from which two sections are taken to correspond."""
 CERTAIN = 9.0
 """Margin from which two neighbouring pairs are not asked again."""
+_EMPTY = -3.0
+"""What it counts if there is something below one of two headings only."""
+_KINDS = list(Kind)
 _SEQUENCE = 5.0
 """The most that the order of kinds in two sections counts, for or against."""
 
@@ -26,10 +30,10 @@ class Section:
     """Where it begins."""
     passages: tuple[Passage, ...]
     """Its passages, the heading first."""
-    whole: Passage
-    """All of it as one."""
+    body: Passage | None
+    """All that stands below the heading as one; None if nothing does."""
     kinds: str
-    """A letter for the kind of each passage."""
+    """A letter for the kind of each passage of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,13 @@ class SectionPair:
     """Where they begin."""
     margin: float
     """By how much that is better than anything else."""
+    said: float
+    """What speaks for it below the headings."""
+
+    @property
+    def hint(self) -> float:
+        """What it says of the two headings that their own words do not say."""
+        return max(0.0, min(self.margin, self.said))
 
 
 def sections(passages: Sequence[Passage]) -> list[Section]:
@@ -50,8 +61,9 @@ def sections(passages: Sequence[Passage]) -> list[Section]:
 
 
 def _section(start: int, passages: Sequence[Passage]) -> Section:
-    kinds = "".join(chr(ord("a") + list(type(each.kind)).index(each.kind)) for each in passages)
-    return Section(start, tuple(passages), joined(passages), kinds)
+    below = passages[1:] if passages[0].level else passages
+    kinds = "".join(chr(ord("a") + _KINDS.index(each.kind)) for each in below)
+    return Section(start, tuple(passages), joined(below) if below else None, kinds)
 
 
 def cuts(sources: Sequence[Passage], targets: Sequence[Passage], pairs: Sequence[SectionPair]) -> list[tuple[int, int]]:
@@ -83,22 +95,27 @@ def pair_sections(sources: Sequence[Passage], targets: Sequence[Passage], eviden
         return []
     from rapidfuzz.distance import Indel
 
-    wholes = [each.whole for each in ones], [each.whole for each in twos]
-    of_wholes = Evidence(*wholes, {}, measure((), wholes[1]))
+    bodies = [each.body for each in ones if each.body], [each.body for each in twos if each.body]
+    of_bodies = Evidence(*bodies, {}, measure((), bodies[1]))
+
+    def below(one: Section, two: Section) -> float:
+        if one.body is None or two.body is None:
+            return 0.0 if one.body is two.body else _EMPTY
+        order = Indel.normalized_similarity(one.kinds, two.kinds)
+        lengths = of_bodies.lengths.odds(one.body.traits.length, two.body.traits.length)
+        return lengths + of_bodies.words(one.body, two.body) + _SEQUENCE * (2 * order - 1)
 
     def arcs(row: int, column: int) -> list[Arc]:
         one, two = ones[row], twos[column]
-        order = Indel.normalized_similarity(one.kinds, two.kinds)
-        odds = (
-            evidence.odds(one.passages[0], two.passages[0])
-            + of_wholes.lengths.odds(one.whole.traits.length, two.whole.traits.length)
-            + of_wholes.words(one.whole, two.whole)
-            + _SEQUENCE * (2 * order - 1)
-        )
-        return [(1, 1, odds)]
+        return [(1, 1, evidence.odds(one.passages[0], two.passages[0]) + below(one, two))]
 
-    steps = Lattice(len(ones), len(twos), arcs).best()
-    return [SectionPair((ones[s.row].start, twos[s.column].start), s.margin) for s in steps if s.is_pair]
+    pairs = [step for step in Lattice(len(ones), len(twos), arcs).best() if step.is_pair]
+    return [
+        SectionPair(
+            (ones[step.row].start, twos[step.column].start), step.margin, below(ones[step.row], twos[step.column])
+        )
+        for step in pairs
+    ]
 
 
 def _landmarks(sources: Sequence[Passage], targets: Sequence[Passage], row: int, column: int) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 THRESHOLD = 0.7
-"""Confidence from which a pair is taken: 98 of 100 such pairs and more are right (`benchmarks/align.py`)."""
+"""Confidence from which a pair is taken; `benchmarks/align.py` measures what that is worth."""
 
 
 @guarded

@@ -119,8 +119,8 @@ def _curricula(workspace: Workspace, named: str | None) -> list[str]:
 def _read(workspace: Workspace, paths: tuple[Path, Path], curriculum: str) -> tuple[Outside, Outside]:
     """Both documents; Markdown is read as the masters of `curriculum` are."""
     reader = workspace.project.curriculum(curriculum).reader
-    keys = workspace.project.masters.prose_keys
-    return read_outside(paths[0], reader, keys), read_outside(paths[1], reader, keys)
+    keys, styles = workspace.project.masters.prose_keys, workspace.project.word.styles
+    return read_outside(paths[0], reader, keys, styles), read_outside(paths[1], reader, keys, styles)
 
 
 def _require_right_files(

@@ -1,6 +1,6 @@
 """A document from outside the project: Word or Markdown, read as masters are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from bwise_cli import files
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.errors import ConfigurationError, RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place, Severity
+from bwise_cli.domain.word_style import WordStyle, style_key
 from bwise_cli.engines import markdown
 
 WORD, MARKDOWN = (".docx",), (".md", ".markdown")
@@ -25,8 +26,8 @@ class Outside:
     """What its author should know."""
 
 
-def read_outside(path: Path, reader: str, prose_keys: Sequence[str]) -> Outside:
-    """Read one file; Markdown with `reader`, of whose front matter `prose_keys` hold prose.
+def read_outside(path: Path, reader: str, prose_keys: Sequence[str], styles: Mapping[str, WordStyle]) -> Outside:
+    """Read one file: Markdown with `reader`, of whose front matter `prose_keys` hold prose; Word with `styles`.
 
     Raises `ConfigurationError` for a type of file that cannot be read, `RefusedError` for a file that is broken.
     """
@@ -35,14 +36,14 @@ def read_outside(path: Path, reader: str, prose_keys: Sequence[str]) -> Outside:
     if suffix not in (*WORD, *MARKDOWN):
         raise ConfigurationError(f"{shown} is neither a Word document (.docx) nor Markdown (.md); save it as one")
     data = files.read_file(path, shown)
-    return _word(data, path) if suffix in WORD else _markdown(data, shown, reader, tuple(prose_keys))
+    return _word(data, path, styles) if suffix in WORD else _markdown(data, shown, reader, tuple(prose_keys))
 
 
-def _word(data: bytes, path: Path) -> Outside:
+def _word(data: bytes, path: Path, styles: Mapping[str, WordStyle]) -> Outside:
     from bwise_cli.engines.word_read import read_word
 
     shown = path.as_posix()
-    text = read_word(data, shown, path.name, {})
+    text = read_word(data, shown, path.name, {style_key(name): meant for name, meant in styles.items()})
     meta = {key: value for key, value in text.meta.items() if key != "title"}
     findings = tuple(
         Finding(remark.tag, remark.message, Place(shown), Severity.WARNING, (Note(remark.remedy),))
