@@ -125,6 +125,28 @@ def test_the_same_documents_are_aligned_the_same(text: str) -> None:
     assert shown(align(passages(one), passages(two))) == shown(align(passages(one), passages(two)))
 
 
+TRADES = ["baker", "mason", "tailor", "printer", "gardener", "plumber", "welder", "joiner", "potter", "roofer"]
+CHAPTERS = "\n\n".join(
+    f"# The {trade}\n\nEvery {trade} starts at {6 + number}:15 and has {number + 2} helpers.\n\n"
+    f"- Ask the {trade} first.\n- Wear the {trade} gloves (pair {number + 40}).\n\nThe pay of a {trade} is {number * 110 + 900} euros a month."
+    for number, trade in enumerate(TRADES)
+)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize("place", range(50))
+def test_a_block_left_out_on_one_side_leaves_its_neighbours_where_they_were(side: int, place: int) -> None:
+    """Every other passage stays beside its own translation; the one that lost it is left over."""
+    whole = document(CHAPTERS)
+    sides = [passages(whole), passages(pseudo(whole))]
+    assert [len(each) for each in sides] == [50, 50]
+    del sides[side][place]
+    alignment = align(*sides)
+    pairs = [(pair.sources[0].number, pair.targets[0].number) for pair in alignment.pairs]
+    assert pairs == [(number, number) for number in range(1, 51) if number != place + 1]
+    assert [each.number for each in (alignment.targets_left, alignment.sources_left)[side]] == [place + 1]
+
+
 def test_nothing_beside_something() -> None:
     some = passages(document("# One\n\nTwo.\n"))
     assert align([], []).pairs == ()
