@@ -128,7 +128,8 @@ def test_the_same_documents_are_aligned_the_same(text: str) -> None:
 TRADES = ["baker", "mason", "tailor", "printer", "gardener", "plumber", "welder", "joiner", "potter", "roofer"]
 CHAPTERS = "\n\n".join(
     f"# The {trade}\n\nEvery {trade} starts at {6 + number}:15 and has {number + 2} helpers.\n\n"
-    f"- Ask the {trade} first.\n- Wear the {trade} gloves (pair {number + 40}).\n\nThe pay of a {trade} is {number * 110 + 900} euros a month."
+    f"- Ask the {trade} first.\n- Wear the {trade} gloves (pair {number + 40}).\n\n"
+    f"The pay of a {trade} is {number * 110 + 900} euros a month."
     for number, trade in enumerate(TRADES)
 )
 
