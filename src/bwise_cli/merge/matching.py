@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.message import Key, Message, Unit
-from bwise_cli.merge.likeness import PART_WORDS, Index, Words, likeness
+from bwise_cli.merge.likeness import Index, Words, likeness
 from bwise_cli.merge.neighbours import Gap, gaps
 
 LEAST = 60.0
-"""Likeness below which an old text is no help."""
+"""Likeness below which an old text is no help, for texts of `LONG` words or more."""
 LEAST_SHORT = 76.0
-"""The same for texts of fewer than `PART_WORDS` words: in those a chance likeness is common."""
+"""The same for texts of up to `SHORT` words: in those a chance likeness is common. In between it slopes."""
+SHORT, LONG = 3, 12
 SAME_GAP = 12.0
 """What it counts, in percent, to stand between the same unchanged texts; half of it with one of them the same."""
 SAME_SECTION = 3.0
@@ -94,7 +95,6 @@ class Matcher:
 
 def _least(words: int, bonus: float) -> float:
     """How like two texts must be at least, of which the shorter one has so many words."""
-    helping = min(bonus, SAME_GAP)
-    if words >= PART_WORDS:
-        return LEAST - helping
-    return LEAST_SHORT - (min(helping, SAME_GAP / 2) if words > 1 else min(helping, 0.0))
+    slope = (LONG - min(max(words, SHORT), LONG)) / (LONG - SHORT)
+    helping = min(bonus, SAME_GAP if words > SHORT else SAME_GAP / 2 if words > 1 else 0.0)
+    return LEAST + slope * (LEAST_SHORT - LEAST) - helping
