@@ -81,8 +81,9 @@ comments = st.lists(texts | looks_like_syntax, max_size=3).map(tuple)
 keys = st.tuples(st.none() | texts, texts).filter(lambda key: key != (None, ""))
 extras = st.dictionaries(st.text(string.ascii_lowercase, min_size=1).map("x".__add__), texts, max_size=2)
 records = st.builds(
-    Record, st.sampled_from(State), texts, texts, texts, texts, extra=extras.map(lambda pairs: tuple(pairs.items()))
-)
+    Record, st.sampled_from(State), texts, texts, texts, texts, extras.map(lambda pairs: tuple(pairs.items())),
+    texts, texts, texts,
+)  # fmt: skip
 references = st.lists(st.builds(Reference, texts, texts), max_size=3).map(tuple)
 kinds = st.lists(st.sampled_from(Kind), max_size=3).map(tuple)
 messages = st.builds(

@@ -171,6 +171,54 @@ def test_an_untranslated_text_is_never_carried_over() -> None:
     assert [(unit.previous, unit.state) for unit in merged.catalogue] == [(None, State.UNTRANSLATED)]
 
 
+# Contexts, split and joined texts
+
+
+def test_a_text_that_gets_a_context_keeps_its_translation_as_a_draft() -> None:
+    (unit,) = merge(catalogue([SIGNED]), [replace(ASK, context="a poster")]).catalogue
+    assert (unit.translation, unit.state, unit.previous) == (ASK_SL, State.DRAFT, None)
+    assert unit.record == Record(State.DRAFT, by="Ana", change="context")
+
+
+def test_a_text_that_has_a_context_in_one_of_two_places_stays_signed_in_the_other() -> None:
+    plain, poster = merge(catalogue([SIGNED]), [ASK, replace(ASK, context="a poster")]).catalogue
+    assert (plain.translation, plain.state) == (ASK_SL, State.REVIEWED)
+    assert (poster.translation, poster.state) == (ASK_SL, State.DRAFT)
+
+
+def test_another_context_that_is_still_there_gives_nothing() -> None:
+    door = reviewed(Message("Open", "door"), "Odprto")
+    _, unit = merge(catalogue([door]), [door.message, Message("Open", "file")]).catalogue
+    assert unit.state is State.UNTRANSLATED
+
+
+def test_an_outdated_text_that_gets_a_context_is_outdated() -> None:
+    outdated = merge(catalogue([SIGNED]), [ASK_AGAIN]).catalogue
+    (unit,) = merge(outdated, [replace(ASK_AGAIN, context="a poster")]).catalogue
+    assert (unit.translation, unit.state, unit.previous) == (ASK_SL, State.OUTDATED, ASK.key)
+
+
+def test_joined_texts_that_are_parted_again_are_as_they_were() -> None:
+    both = [SIGNED, reviewed(OTHER, OTHER_SL)]
+    whole = Message(f"{ASK.text} {OTHER.text}", kinds=(Kind.PARAGRAPH,))
+    joined = merge(catalogue(both), [whole])
+    assert [len(joined.added), len(joined.removed)] == [0, 0]
+    first, *_ = joined.catalogue
+    assert (first.translation, first.state) == (f"{ASK_SL} {OTHER_SL}", State.OUTDATED)
+    assert first.previous == whole.key
+    parted = merge(joined.catalogue, [ASK, OTHER]).catalogue
+    assert [replace(unit, line=0) for unit in parted.current] == both
+
+
+def test_both_parts_of_a_split_text_name_the_whole_as_their_source() -> None:
+    whole = reviewed(Message(f"{ASK.text} {OTHER.text}", kinds=(Kind.PARAGRAPH,)), f"{ASK_SL} {OTHER_SL}")
+    first, second = merge(catalogue([whole]), [ASK, OTHER]).catalogue
+    for unit in (first, second):
+        assert (unit.translation, unit.state, unit.previous) == (whole.translation, State.OUTDATED, whole.key)
+        assert unit.record is not None
+        assert unit.record.change == "split"
+
+
 # Edits as authors make them
 
 

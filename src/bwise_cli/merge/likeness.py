@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import pairwise
 from math import log1p
 
 from bwise_cli.domain.change import words_of
@@ -33,14 +34,15 @@ class Words:
     joined: str
     """The same as one text."""
     features: frozenset[str]
-    """What it is looked for by."""
+    """What it is looked for by: beginnings of its words, alone and in pairs."""
 
     @classmethod
     def of(cls, text: str) -> "Words":
         """Prepare `text`."""
         words = tuple(words_of(text))
         joined = " ".join(words)
-        features = {word[:STEM] for word in words}
+        stems = [word[:STEM] for word in words]
+        features = {*stems, *(f"{first} {second}" for first, second in pairwise(stems))}
         if len(words) <= SHORT:
             features |= {f"…{joined[begin : begin + 3]}" for begin in range(len(joined) - 2)}
         return cls(words, joined, frozenset(features))
