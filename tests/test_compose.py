@@ -202,6 +202,14 @@ def test_links_between_modules_lead_to_their_headings() -> None:
     assert len(set(targets)) == 4
 
 
+@pytest.mark.parametrize("target", ["../two/b.md#ü", "../two/b.md#%C3%BC", "../two/./b.md", "x/../../two/%62.md"])
+def test_a_link_leads_from_folder_to_folder(target: str) -> None:
+    documents = [document(f"[x]({target})\n", "one/a.md"), document("# Two {#ü}\n", "two/b.md")]
+    made = compose(documents, Edition.LEARNER, "SI", fill, FOLDER)
+    assert made.findings == ()
+    assert links(made) == ["#two-b--ü"]
+
+
 @pytest.mark.parametrize(
     "target",
     ["#nowhere", "03.md", "02.md#nowhere", "../secret.md#x", "/etc/passwd", "file:///etc/passwd", "//evil.example/x"],

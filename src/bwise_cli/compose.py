@@ -4,11 +4,13 @@ Takes out what the edition and the country do not show, fills the variables, and
 in which every id is unique and every link leads somewhere.
 """
 
+import posixpath
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.edition import TRAINER_CLASSES, Edition
@@ -211,8 +213,8 @@ class _Linker:
         return [node("Link", [attributes, inlines, [f"#{target}", title]])]
 
     def _target(self, url: str) -> str | None:
-        path, _, identifier = url.partition("#")
-        file = (PurePosixPath(self._file).parent / path).as_posix() if path else self._file
+        path, _, identifier = (unquote(part) for part in url.partition("#"))
+        file = posixpath.normpath(f"{posixpath.dirname(self._file) or '.'}/{path}") if path else self._file
         known = self._targets.get(file)
         identifier = identifier or (known.start if known else "")
         return book_id(file, identifier) if known and identifier in known.ids else None
