@@ -45,6 +45,8 @@ class Run:
 
     seconds: float
     """Wall time."""
+    processor: float
+    """Processor time, which other programs on the machine change less; 0 on Windows."""
     megabytes: float
     """Peak memory."""
     result: Path
@@ -57,19 +59,19 @@ class Run:
 def timed(command: list[str], folder: Path, result: Path) -> Run:
     """Run `command`, which makes `result`, and measure it."""
     measured = measure(command, folder)
-    return Run(measured.seconds, measured.megabytes, result)
+    return Run(measured.seconds, measured.processor, measured.megabytes, result)
 
 
 def update(old: Path, template: Path, result: Path) -> None:
     """Bring a catalogue up to date with a template by bwise as a library, which is what msgmerge does."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     catalogue = _read(old, LOCALE)
     messages = [unit.message for unit in _read(template, None)]
-    read = time.perf_counter()
+    read = time.process_time()
     merged = merge(catalogue, messages).catalogue
-    matched = time.perf_counter()
+    matched = time.process_time()
     result.write_bytes(serialise_po(merged))
-    written = time.perf_counter()
+    written = time.process_time()
     stages = {"reading": read - begin, "merging": matched - read, "writing": written - matched}
     text = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in stages.items())
     result.with_suffix(".stages").write_text(text, encoding="utf-8")
@@ -170,16 +172,25 @@ def judge(result: Path, items: Iterable[Item]) -> Verdict:
 
 # The report
 
+COLUMNS = {
+    "time": 9, "ratio": 8, "processor": 9, "ratio ": 8, "memory": 9, "right": 6, "wrong": 6, "none": 6, "new": 6,
+}  # fmt: skip
+"""What stands in the table, and how wide."""
+
 
 def print_run(name: str, run: Run, verdict: Verdict, beside: Run | None) -> None:
     """One line for one program."""
-    ratio = f"{beside.seconds / run.seconds:5.1f} ×" if beside else "      –"
+    ratios = [_ratio(beside.seconds, run.seconds), _ratio(beside.processor, run.processor)] if beside else ["–", "–"]
     right, nothing = verdict.right.total(), verdict.nothing.total() - verdict.nothing["brand new"]
     wrong = verdict.wrong.total() - verdict.wrong["brand new"]
     print(
-        f"{name:<38} {run.seconds:7.2f} s {ratio} {run.megabytes:6.0f} MB"
+        f"{name:<38} {run.seconds:7.2f} s {ratios[0]:>8} {run.processor:7.2f} s {ratios[1]:>8} {run.megabytes:6.0f} MB"
         f" {right:6} {wrong:6} {nothing:6} {verdict.wrong['brand new']:6}"
     )
+
+
+def _ratio(peer: float, own: float) -> str:
+    return f"{peer / own:.1f} ×" if own else "–"
 
 
 def print_edits(verdicts: dict[str, Verdict]) -> None:
@@ -224,15 +235,12 @@ def report(runs: dict[str, Run], items: list[Item], deleted: int, made: Path) ->
     counts = Counter(item.edit for item in items)
     changed = sum(counts.values()) - counts[""] - counts["brand new"]
     print(f"{len(items)} texts: {changed} changed, {counts['brand new']} new, {deleted} deleted")
-    print(f"{'':<38} {'time':>9} {'ratio':>7} {'memory':>9} {'right':>6} {'wrong':>6} {'none':>6} {'new':>6}")
+    print(f"{'':<38} " + " ".join(f"{name:>{width}}" for name, width in COLUMNS.items()))
     verdicts = {name: judge(run.result, items) for name, run in runs.items()}
     for name, run in runs.items():
         print_run(name, run, verdicts[name], runs.get("msgmerge"))
-    print(
-        "bwise as a library: "
-        + made.with_suffix(".stages").read_text(encoding="utf-8")
-        + "; the rest is Python's start"
-    )
+    stages = made.with_suffix(".stages").read_text(encoding="utf-8")
+    print(f"bwise as a library: {stages} of processor time; the rest is Python's start")
     print("right, wrong, none: changed texts by what they got; new: new texts that got a translation")
     shown = ("bwise as a library, as msgmerge", "msgmerge")
     print_edits({name.partition(" ")[0]: verdicts[name] for name in shown if name in verdicts})
