@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bwise_cli.cache import DATABASE, Cache, content_key
+from bwise_cli.domain.errors import RefusedError
 from bwise_cli.engines import markdown
 from bwise_cli.pipeline.extract import Extraction, extract
 from bwise_cli.workspace import open_workspace
@@ -97,6 +98,27 @@ def test_only_the_master_that_changed_is_read(project: Path, monkeypatch: pytest
     run(project)
     assert len(read) == 1
     assert "trainer" in read[0]
+
+
+def test_a_master_that_changes_while_it_is_read_is_not_taken_for_what_it_was(project: Path) -> None:
+    path = project / "curricula/tablets/01-first-steps.md"
+    edit(path, "job coach", "trainer")
+    workspace = open_workspace(project)
+    offered = workspace.offered("tablets")
+    edit(path, "trainer", "mentor")
+    with pytest.raises(RefusedError, match="changed while it was read"):
+        offered.read()
+    edit(path, "mentor", "trainer")
+    assert any("trainer" in message.text for message in workspace.offered("tablets").read().messages)
+
+
+def test_every_broken_master_is_named(project: Path) -> None:
+    folder = project / "curricula/tablets"
+    (folder / "02-latin.md").write_bytes("Caf\u00e9".encode("latin-1"))
+    (folder / "03-front.md").write_text("---\ntitle: x\n", encoding="utf-8")
+    with pytest.raises(RefusedError) as caught:
+        run(project)
+    assert {finding.tag for finding in caught.value.findings} == {"master-charset", "front-matter"}
 
 
 def test_warnings_are_told_every_time(project: Path) -> None:

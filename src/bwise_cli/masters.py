@@ -27,8 +27,8 @@ BATCH = 250_000
 class _Batch:
     """Some of the masters, on their way."""
 
-    keys: Mapping[Path, str]
-    """The name in the cache of each, in the order of the book."""
+    fingerprints: Mapping[Path, str]
+    """That of each, in the order of the book."""
     known: Mapping[Path, Master]
     """Those that were in the cache."""
     documents: Mapping[Path, Document]
@@ -76,7 +76,10 @@ class MasterFolder:
 
     def text(self, path: Path) -> str:
         """The text of one Markdown file, with line feeds. Raises `RefusedError` if it is not UTF-8."""
-        shown, data = self._shown(path), self._data(path)
+        return self._text(path, self._data(path))
+
+    def _text(self, path: Path, data: bytes) -> str:
+        shown = self._shown(path)
         try:
             return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
@@ -93,16 +96,19 @@ class MasterFolder:
 
     def masters(self) -> list[Master]:
         """Every master, from the cache where nothing changed."""
-        return [master for batch in self.batches(self.paths()) for master in batch]
+        return [master for batch in self.batches(self.paths()) for master in batch.values()]
 
-    def key(self, kind: str, path: Path) -> str:
-        """Name in the cache for something of this `kind` that is made of one master."""
+    def fingerprint(self, path: Path) -> str:
+        """Stands for one master and how it is read: equal for the same document by the same program."""
+        return self._fingerprint(path, self._data(path))
+
+    def _fingerprint(self, path: Path, data: bytes) -> str:
         means = repr(self.word_styles) if is_word(path) else self.reader
-        content = hashlib.sha256(self._data(path)).hexdigest() if is_word(path) else self.text(path)
-        return content_key(kind, means, *self.prose_keys, "", self.shown, self.name(path), content)
+        content = hashlib.sha256(data).hexdigest()
+        return content_key("master", means, *self.prose_keys, "", self.shown, self.name(path), content)
 
-    def batches(self, paths: Sequence[Path]) -> Iterator[list[Master]]:
-        """The masters in `paths`, as many at once as fit into memory.
+    def batches(self, paths: Sequence[Path]) -> Iterator[dict[str, Master]]:
+        """The masters in `paths` by fingerprint, as many at once as fit into memory.
 
         Raises `RefusedError` that names all that are broken.
         """
@@ -118,33 +124,34 @@ class MasterFolder:
 
     def _load(self, paths: Sequence[Path]) -> _Batch:
         """The masters in `paths` from the cache, and the documents of those that are not there."""
-        keys = {path: self.key("masters", path) for path in paths}
-        kept = self.cache.recall_all(list(keys.values()))
-        recalled = {path: self._recalled(path, kept[key]) for path, key in keys.items() if key in kept}
+        contents = {path: self._data(path) for path in paths}
+        fingerprints = {path: self._fingerprint(path, data) for path, data in contents.items()}
+        kept = self.cache.recall_all(list(fingerprints.values()))
+        recalled = {path: self._recalled(path, kept[each]) for path, each in fingerprints.items() if each in kept}
         known = {path: master for path, master in recalled.items() if master}
-        missing = [path for path in paths if path not in known]
+        missing = {path: data for path, data in contents.items() if path not in known}
         wrong: list[Finding] = []
-        documents = self._markdown_documents([path for path in missing if not is_word(path)], wrong)
-        documents |= self._word_documents([path for path in missing if is_word(path)], wrong)
-        return _Batch(keys, known, {} if wrong else documents, tuple(wrong))
+        documents = self._markdown_documents({path: missing[path] for path in missing if not is_word(path)}, wrong)
+        documents |= self._word_documents({path: missing[path] for path in missing if is_word(path)}, wrong)
+        return _Batch(fingerprints, known, {} if wrong else documents, tuple(wrong))
 
-    def _finished(self, batch: _Batch) -> list[Master]:
+    def _finished(self, batch: _Batch) -> dict[str, Master]:
         """The masters of a batch; those that are new are kept in the cache."""
         from bwise_cli.engines.markdown import parse_inlines
 
         made = dict(zip(batch.documents, make_masters(list(batch.documents.values()), parse_inlines), strict=True))
-        self.cache.keep_all({batch.keys[path]: _serialised(master) for path, master in made.items()})
-        return [batch.known.get(path) or made[path] for path in batch.keys]
+        self.cache.keep_all({batch.fingerprints[path]: _serialised(master) for path, master in made.items()})
+        return {each: batch.known.get(path) or made[path] for path, each in batch.fingerprints.items()}
 
-    def _word_documents(self, paths: Sequence[Path], wrong: list[Finding]) -> dict[Path, Document]:
+    def _word_documents(self, contents: Mapping[Path, bytes], wrong: list[Finding]) -> dict[Path, Document]:
         from bwise_cli.engines.word_read import read_word
 
         meant = {style_key(name): meaning for name, meaning in self.word_styles.items()}
         documents = {}
-        for path in paths:
+        for path, data in contents.items():
             name = self.name(path)
             try:
-                read = read_word(self._data(path), self._shown(path), name, meant)
+                read = read_word(data, self._shown(path), name, meant)
             except RefusedError as error:
                 wrong += error.findings
                 continue
@@ -152,14 +159,20 @@ class MasterFolder:
             documents[path] = document if document.is_overview else replace(document, blocks=read.as_module)
         return documents
 
-    def _markdown_documents(self, paths: Sequence[Path], wrong: list[Finding]) -> dict[Path, Document]:
+    def _markdown_documents(self, contents: Mapping[Path, bytes], wrong: list[Finding]) -> dict[Path, Document]:
         from bwise_cli.engines import markdown
 
-        texts = [self.text(path) for path in paths]
-        found = [self._fault(path, text) for path, text in zip(paths, texts, strict=True)]
+        texts: dict[Path, str] = {}
+        for path, data in contents.items():
+            try:
+                texts[path] = self._text(path, data)
+            except RefusedError as error:
+                wrong += error.findings
+        found = [self._fault(path, text) for path, text in texts.items()]
         wrong += [finding for finding in found if finding]
+        read = [] if wrong else markdown.parse_markdown(list(texts.values()), self.reader)
         documents = {}
-        for path, parsed in zip(paths, [] if wrong else markdown.parse_markdown(texts, self.reader), strict=False):
+        for path, parsed in zip(texts, read, strict=False):
             if isinstance(parsed, Unreadable):
                 wrong.append(self._unreadable(path, parsed))
             else:

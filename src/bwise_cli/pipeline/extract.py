@@ -135,7 +135,7 @@ class _Course:
             return Updated(self.shown(locale), locale, self.name, int(kept[key]))
         old = self._workspace.catalogue(self.name, locale)
         merged = self._renewed(old) if locale is None else self._merged(old, locale)
-        return _Plan(self, old, merged)
+        return _Plan(self, data, old, merged)
 
     def shown(self, locale: str | None) -> str:
         """The file of a catalogue as messages show it."""
@@ -161,17 +161,14 @@ class _Course:
         noted = annotate(self._offer.messages, self._glossary.terms, fallback_chain(locale))
         return merge(old or Catalogue(self.name, locale), noted, minor_on=self._minor_on)
 
-    def write(self, old: Catalogue | None, new: Catalogue, *, dry_run: bool) -> bool:
-        """Write a catalogue if it says anything else than the file; return whether it does."""
-        path = self._path(new.locale)
-        shown = self.shown(new.locale)
-        before = files.read_file(path, shown) if old else b""
+    def write(self, before: bytes, old: Catalogue | None, new: Catalogue, *, dry_run: bool) -> bool:
+        """Write a catalogue if it says anything else than `before`, the file; return whether it does."""
         after = before if old == new else serialise_po(dated(new))
         written = _undated(before) != _undated(after)
         if dry_run:
             return written
         if written:
-            files.write_whole(path, after, shown)
+            files.write_whole(self._path(new.locale), after, self.shown(new.locale))
         key = self._settled_key(new.locale, after if written else before)
         self.learnt[key] = str(len(new.current)).encode()
         return written
@@ -182,6 +179,7 @@ class _Plan:
     """A catalogue, and what it is to become."""
 
     course: _Course
+    before: bytes
     old: Catalogue | None
     merged: Merged
 
@@ -193,7 +191,7 @@ class _Plan:
     def carry_out(self, *, dry_run: bool) -> Updated:
         """Write what changed, unless that is only tried."""
         new = self.merged.catalogue
-        written = self.course.write(self.old, new, dry_run=dry_run)
+        written = self.course.write(self.before, self.old, new, dry_run=dry_run)
         return Updated(self.shown, new.locale, new.curriculum, len(new.current), self.merged.cost, written)
 
 
