@@ -14,11 +14,12 @@ from bwise_cli.align import Alignment, align
 from bwise_cli.align.passages import Passage, passages_of
 from bwise_cli.cli.align import THRESHOLD
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.document import Document, transform
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.errors import ExitCode
 from bwise_cli.domain.message import State
 from bwise_cli.domain.nodes import Inlines, map_inlines, node
 from bwise_cli.domain.segment import Segment
+from bwise_cli.domain.walk import transform
 from bwise_cli.engines.pseudo import lengthened
 from bwise_cli.formats.po import parse_po
 

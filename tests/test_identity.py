@@ -7,8 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bwise_cli.domain.document import Document, segments, transform
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.master import Master, make_masters
+from bwise_cli.domain.survey import segments
+from bwise_cli.domain.walk import transform
 from bwise_cli.engines.markdown import Parsed, parse_inlines, parse_markdown
 from bwise_cli.localise import localise
 

@@ -17,7 +17,7 @@ from bwise_cli.layout.images import extension
 from bwise_cli.layout.mend import mend
 from bwise_cli.layout.rewriter import Rewriter
 from bwise_cli.layout.text import clean, is_language, web_address
-from bwise_cli.layout.typst import literal
+from bwise_cli.layout.typst_code import literal
 
 from .books import parse, png
 

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bwise_cli.domain.document import Document, segments
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.master import Master, make_masters
 from bwise_cli.domain.message import Key, Record, State, Unit, sign_hash
 from bwise_cli.domain.nodes import Inlines, each_inline, node, plain_text, text_inlines
 from bwise_cli.domain.splice import VARIABLE
+from bwise_cli.domain.survey import segments
 from bwise_cli.engines.markdown import Parsed, parse_inlines, parse_markdown
 from bwise_cli.engines.pseudo import Pseudo
 from bwise_cli.extract import extract_messages

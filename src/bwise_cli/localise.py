@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.document import Document, transform
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.finding import Finding
 from bwise_cli.domain.fitting import fit, misfit
 from bwise_cli.domain.master import Master
@@ -17,6 +17,7 @@ from bwise_cli.domain.message import Key, State, Unit, count_words
 from bwise_cli.domain.nodes import Inlines, node
 from bwise_cli.domain.segment import Segment
 from bwise_cli.domain.spelling import ParseInlines, Spelling
+from bwise_cli.domain.walk import transform
 
 UNUSABLE = frozenset({State.UNTRANSLATED, State.OUTDATED})
 """States whose units do not appear in a document."""

@@ -15,6 +15,7 @@ from bwise_cli.domain.errors import ConfigurationError
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
 from bwise_cli.nearest import nearest_notes
 from bwise_cli.toml_lines import KeyPath, key_lines, nearest_line
+from bwise_cli.toml_syntax import syntax_fault, syntax_remedies
 
 _T = TypeVar("_T")
 
@@ -33,8 +34,8 @@ class TomlDocument:
         except RecursionError:
             self._refuse("arrays or tables are nested too deeply", 0)
         except ValueError as error:
-            message, line = _syntax_fault(str(error), text)
-            self._refuse(message, line, *_syntax_remedies(text, line))
+            message, line = syntax_fault(str(error), text)
+            self._refuse(message, line, *syntax_remedies(text, line))
 
     def top(self) -> "TableReader":
         """Reader for the keys outside all tables."""
@@ -231,30 +232,3 @@ def _cut(number: float) -> str:
     if isinstance(number, int) and number.bit_length() > 64:
         return "a very long one"
     return str(number)
-
-
-def _syntax_fault(reason: str, text: str) -> tuple[str, int]:
-    """What `tomllib` says is wrong, in our style, and its line; 0 if it does not say where."""
-    lines = text.count("\n") + 1
-    match = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", reason)
-    if match is None:
-        return f"not valid TOML: {_lowered(reason)}", 0
-    message = _lowered(reason[: match.start()])
-    if match.group(1) is None:
-        return f"not valid TOML: {message}, at the end of the file", lines
-    return f"not valid TOML: {message}, at column {match.group(2)}", int(match.group(1))
-
-
-def _syntax_remedies(text: str, line: int) -> tuple[str, ...]:
-    """What is likely to mend the `line` (from 1) that `tomllib` cannot read."""
-    wrong = text.split("\n")[line - 1] if line else ""
-    if re.search("[\u2018-\u201f\u00ab\u00bb]", wrong):
-        return ('smart quotes? put text in straight ones: "…"',)
-    if "\\" in wrong:
-        return ("a backslash in text is written twice, or the text is put in single quotes; paths take /",)
-    return ()
-
-
-def _lowered(sentence: str) -> str:
-    """`sentence` in one printable line that starts in lower case."""
-    return quoted(sentence[:1].lower() + sentence[1:], limit=200)[1:-1]

@@ -6,9 +6,10 @@ from typing import Any, TypeAlias
 
 from bwise_cli.align.traits import CODE, Traits, joined_traits, traits_of
 from bwise_cli.domain.blocks import each_block
-from bwise_cli.domain.document import Document, segments
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.message import Kind
 from bwise_cli.domain.nodes import SPACE, Blocks, Inlines, plain_text
+from bwise_cli.domain.survey import segments
 
 Concepts: TypeAlias = Callable[[str], Iterable[str]]
 """The signs of the concepts of which a text speaks."""

@@ -62,3 +62,65 @@ def split_off_directives(paragraph: Node) -> Blocks:
     if not before:
         return [paragraph]
     return [*before, node(paragraph["t"], inlines)] if inlines else before
+
+
+class OpenDirectives:
+    """The directives in force at one point of a walk over a document, and the faults found so far."""
+
+    def __init__(self) -> None:
+        self.faults: list[DirectiveFault] = []
+        self._skip: Directive | None = None
+        self._context: Directive | None = None
+        self._notes: list[Directive] = []
+
+    @property
+    def skip(self) -> bool:
+        """Whether what stands here is left out."""
+        return self._skip is not None
+
+    @property
+    def wait(self) -> bool:
+        """Whether a context or notes wait for the next message."""
+        return bool(self._context or self._notes)
+
+    def add(self, directive: Directive) -> None:
+        """Do what a directive says; what it can not mean is a fault."""
+        name, text = directive.name, directive.text
+        if name not in DIRECTIVES:
+            self._misplaced(directive, "there is no such directive", f"there are {', '.join(DIRECTIVES)}")
+        elif name in (CONTEXT, NOTE) and not text:
+            self._misplaced(directive, "it says nothing", f"write <!-- bwise:{name} what you mean -->")
+        elif name == SKIP and self._skip:
+            remedy = "write <!-- bwise:end --> first, or take it out"
+            self._misplaced(directive, "the passage is skipped already", remedy)
+        elif name == END and not self._skip:
+            self._misplaced(directive, "nothing is skipped here", "write <!-- bwise:skip --> before, on the same level")
+        elif name == CONTEXT and self._context:
+            self._misplaced(directive, "the next message has a context already", "leave one of them")
+        elif name in (SKIP, END):
+            self._skip = directive if name == SKIP else None
+        elif name == CONTEXT:
+            self._context = directive
+        else:
+            self._notes.append(directive)
+
+    def take(self) -> tuple[str | None, tuple[str, ...]]:
+        """The context and the notes that wait, for the message that is next; none wait after that."""
+        context, notes = self._context, self._notes
+        self._context, self._notes = None, []
+        return context.text if context else None, tuple(note.text for note in notes)
+
+    def end_level(self) -> None:
+        """Where blocks end among which a passage that is left out began: it has to end there too."""
+        if self._skip:
+            remedy = "write <!-- bwise:end --> where the passage ends, on the same level"
+            self._misplaced(self._skip, "nothing ends it", remedy)
+            self._skip = None
+
+    def end_document(self) -> None:
+        """Where the document ends, no message is next."""
+        for directive in [*([self._context] if self._context else []), *self._notes]:
+            self._misplaced(directive, "no message follows it", "put it right before the text that it is for")
+
+    def _misplaced(self, directive: Directive, message: str, remedy: str) -> None:
+        self.faults.append(DirectiveFault(directive.source, message, remedy))

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from bwise_cli.domain.blocks import each_block
-from bwise_cli.domain.document import Document, transform
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.nodes import SPACE, Inlines, child_inlines, string, with_child_inlines
 from bwise_cli.domain.segment import Segment
+from bwise_cli.domain.walk import transform
 
 Way: TypeAlias = Callable[[str], str]
 """Makes of an excerpt the text that is read."""

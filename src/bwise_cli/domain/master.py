@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bwise_cli.domain.document import Document, Survey, survey
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.segment import Segment
 from bwise_cli.domain.spelling import Care, ParseInlines, Spelling, spell, spell_all
+from bwise_cli.domain.survey import Survey, survey
 
 
 @dataclass(frozen=True, slots=True)

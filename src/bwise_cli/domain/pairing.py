@@ -4,13 +4,14 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bwise_cli.domain.document import Document, segments
+from bwise_cli.domain.document import Document
 from bwise_cli.domain.excerpt import WAYS, Way, beside_passages, cleaned, is_made_up
 from bwise_cli.domain.master import Master, make_masters
 from bwise_cli.domain.nodes import plain_text
 from bwise_cli.domain.respelling import Respelled, Respelling, respell_all
 from bwise_cli.domain.segment import Segment
 from bwise_cli.domain.spelling import ParseInlines, Spelling, describe_part
+from bwise_cli.domain.survey import segments
 
 
 class ReadTexts(Protocol):

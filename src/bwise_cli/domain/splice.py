@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bwise_cli.domain.finding import quoted
+from bwise_cli.domain.nesting import well_nested
 from bwise_cli.domain.nodes import (
     NO_ATTRIBUTES,
     WRAPPERS,
@@ -17,7 +18,6 @@ from bwise_cli.domain.nodes import (
     Node,
     child_inlines,
     each_inline,
-    map_inlines,
     plain_text,
     string,
     with_child_inlines,
@@ -239,39 +239,7 @@ def _variable_faults(result: Inlines, source: Inlines) -> list[Fault]:
     return missing + extra
 
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>")
-
-
 def _nesting_faults(result: Inlines, source: Inlines) -> list[Fault]:
-    if _well_nested(source) and not _well_nested(result):
+    if well_nested(source) and not well_nested(result):
         return [Fault("html", "HTML tags are closed in another order than they are opened")]
     return []
-
-
-def _well_nested(inlines: Inlines) -> bool:
-    """Whether HTML tags close in the right order, each inside the markup in which it was opened."""
-    proper = True
-
-    def close_all(inline: Node) -> Inlines:
-        nonlocal proper
-        proper = proper and _balanced(child_inlines(inline) or [])
-        return [inline]
-
-    map_inlines(inlines, close_all)
-    return proper and _balanced(inlines)
-
-
-def _balanced(inlines: Inlines) -> bool:
-    stack: list[str] = []
-    for inline in inlines:
-        match = _TAG.fullmatch(inline["c"][1]) if inline["t"] == "RawInline" else None
-        if match is None or match[3] or match[2].lower() in _VOID:
-            continue
-        if not match[1]:
-            stack.append(match[2])
-        elif not stack or stack.pop() != match[2]:
-            return False
-    return not stack
-
-
-_VOID = frozenset({"br", "hr", "img", "wbr", "input"})

@@ -17,6 +17,7 @@ from bwise_cli.layout.mend import mend
 from bwise_cli.layout.pages import Pages
 from bwise_cli.layout.parts import Box, Outcome, Picture
 from bwise_cli.layout.text import clean, language_and_region
+from bwise_cli.layout.typst_code import label, language_arguments, literal, raw, raw_block, width_argument
 
 LONGEST_UNBROKEN = 24
 """A word with more letters may be hyphenated even in a heading."""
@@ -67,17 +68,8 @@ def _data(book: Book) -> dict[str, Any]:
     }
 
 
-def literal(text: str) -> str:
-    """`text` as a Typst string literal."""
-    escaped = "".join(_ESCAPES.get(c, c) for c in text)
-    return f'"{escaped}"'
-
-
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _PLAIN_WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*[.,!?]?|\d+[,!?]?")
 """Words that mean themselves wherever they stand in Typst markup."""
-
-
 _PICTOGRAPHS = str.maketrans(
     {"\ufe0e": "", "\ufe0f": "", "✅": "✔", "❌": "✘", "➡": "→", "⬅": "←", "⭐": "★", "❗": "!", "❓": "?"}
 )
@@ -88,24 +80,6 @@ _PLAIN_STYLES = ("Decimal", "DefaultStyle")
 _PLAIN_DELIMITERS = ("Period", "DefaultDelim")
 _PLAIN_LIST = '#set enum(numbering: "1.", start: auto)'
 """Typst's own settings of a numbered list, which pandoc does not write out."""
-
-
-def _raw_block(code: str) -> Node:
-    return node("RawBlock", ["typst", code])
-
-
-def _raw(code: str) -> Node:
-    return node("RawInline", ["typst", code])
-
-
-def _label(identifier: str) -> str:
-    return f" <{identifier}>" if identifier else ""
-
-
-def _language(tag: str) -> str:
-    """The arguments of Typst's `text` that say the language `tag`."""
-    language, region = language_and_region(tag)
-    return f"lang: {literal(language)}" + (f", region: {literal(region)}" if region else "")
 
 
 class _TypstPages(Pages):
@@ -122,9 +96,9 @@ class _TypstPages(Pages):
     def block(self, block: Node) -> Blocks:
         match block["t"]:
             case "CodeBlock":
-                return [_raw_block(f"#raw(block: true, {literal(block['c'][1])})")]
+                return [raw_block(f"#raw(block: true, {literal(block['c'][1])})")]
             case "HorizontalRule":
-                return [_raw_block("#divider")]
+                return [raw_block("#divider")]
             case "DefinitionList":
                 return self._definitions(block)
             case "OrderedList":
@@ -139,49 +113,49 @@ class _TypstPages(Pages):
         before, self._in_odd_list = self._in_odd_list, not is_plain
         written = super().block(block)
         self._in_odd_list = before
-        return [*([_raw_block(_PLAIN_LIST)] if inherits else []), *written]
+        return [*([raw_block(_PLAIN_LIST)] if inherits else []), *written]
 
     def _definitions(self, block: Node) -> Blocks:
         """A list of terms; pandoc's own leaves a gap between a term and what it means."""
-        result = [_raw_block("#terms(")]
+        result = [raw_block("#terms(")]
         for term, definitions in block["c"]:
             texts = [each for definition in definitions for each in self.item(definition)]
-            result += [_raw_block("terms.item(["), node("Plain", self.inlines(term)), _raw_block("], [")]
-            result += [*texts, _raw_block("]),")]
-        return [*result, _raw_block(")")]
+            result += [raw_block("terms.item(["), node("Plain", self.inlines(term)), raw_block("], [")]
+            result += [*texts, raw_block("]),")]
+        return [*result, raw_block(")")]
 
     def header(self, header: Node, module: str) -> Blocks:
         if not module:
             return [header]
         _, (identifier, _, _), inlines = header["c"]
         start = f"#heading(level: 1, numbering: _ => {literal(module)})["
-        return [_raw_block(start), node("Plain", inlines), _raw_block(f"]{_label(identifier)}")]
+        return [raw_block(start), node("Plain", inlines), raw_block(f"]{label(identifier)}")]
 
     def box(self, box: Box, blocks: Blocks) -> Blocks:
         words = (("label", box.label), ("title", box.title), ("detail", box.detail))
         named = "".join(f", {name}: {literal(text)}" for name, text in words if text)
         return [
-            _raw_block(f"#panel({literal(box.kind)}{named})["),
+            raw_block(f"#panel({literal(box.kind)}{named})["),
             *blocks,
-            _raw_block(f"]{_label(box.identifier)}"),
+            raw_block(f"]{label(box.identifier)}"),
         ]
 
     def outcomes(self, label: str, outcomes: list[Outcome]) -> Blocks:
-        result = [_raw_block(f"#outcomes({literal(label)},")]
+        result = [raw_block(f"#outcomes({literal(label)},")]
         for outcome in outcomes:
             place = f"#place-here({literal(outcome.identifier)})" if outcome.identifier else ""
             start = f"outcome({literal(outcome.code)})[{place}"
-            result += [_raw_block(start), *outcome.blocks, _raw_block("],")]
-        return [*result, _raw_block(")")]
+            result += [raw_block(start), *outcome.blocks, raw_block("],")]
+        return [*result, raw_block(")")]
 
     def picture(self, picture: Picture) -> Blocks:
-        width = _width(picture.width)
+        width = width_argument(picture.width)
         image = self._image(picture.target, picture.alt)
-        language = f", {_language(picture.language)}" if picture.language else ""
+        language = f", {language_arguments(picture.language)}" if picture.language else ""
         return [
-            _raw_block(f"#picture({image}{width}{language})["),
+            raw_block(f"#picture({image}{width}{language})["),
             *([node("Plain", picture.caption)] if picture.caption else []),
-            _raw_block(f"]{_label(picture.identifier)}"),
+            raw_block(f"]{label(picture.identifier)}"),
         ]
 
     def captioned_table(self, table: Node, caption: Inlines) -> Blocks:
@@ -189,36 +163,36 @@ class _TypstPages(Pages):
         words = [node("Plain", caption)] if caption else []
         _, head_rows = table["c"][3]
         return [
-            _raw_block(f"#tabular({len(head_rows)})["),
+            raw_block(f"#tabular({len(head_rows)})["),
             node("Table", [NO_ATTRIBUTES, [None, words], *rest]),
-            _raw_block(f"]{_label(identifier)}"),
+            raw_block(f"]{label(identifier)}"),
         ]
 
     def ticks(self, items: list[tuple[bool, Blocks]]) -> Blocks:
-        result = [_raw_block("#ticks(")]
+        result = [raw_block("#ticks(")]
         for ticked, blocks in items:
-            result += [_raw_block(f"({'true' if ticked else 'false'}, ["), *blocks, _raw_block("]),")]
-        return [*result, _raw_block(")")]
+            result += [raw_block(f"({'true' if ticked else 'false'}, ["), *blocks, raw_block("]),")]
+        return [*result, raw_block(")")]
 
     def questions(self, start: int, items: list[Blocks]) -> Blocks:
-        result = [_raw_block(f"#questions({start},")]
+        result = [raw_block(f"#questions({start},")]
         for blocks in items:
-            result += [_raw_block("["), *blocks, _raw_block("],")]
-        return [*result, _raw_block(")")]
+            result += [raw_block("["), *blocks, raw_block("],")]
+        return [*result, raw_block(")")]
 
     def passage(self, div: Node) -> Blocks:
         (identifier, _, _), blocks = div["c"]
-        place = [_raw_block(f"#place-here({literal(identifier)})")] if identifier else []
+        place = [raw_block(f"#place-here({literal(identifier)})")] if identifier else []
         tag = attribute(div, "lang")
         if not tag:
             return [*place, *blocks]
-        return [*place, _raw_block(f"#[\n#set text({_language(tag)})"), *blocks, _raw_block("]")]
+        return [*place, raw_block(f"#[\n#set text({language_arguments(tag)})"), *blocks, raw_block("]")]
 
     def reference(self, text: str) -> Inlines:
-        return [_raw(f"#reference({literal(text)});")]
+        return [raw(f"#reference({literal(text)});")]
 
     def caption_prefix(self, kind: str, number: int) -> Inlines:
-        return [_raw("#caption-number["), *self.inlines([string(f"{self.word(kind)} {number}.")]), _raw("];")]
+        return [raw("#caption-number["), *self.inlines([string(f"{self.word(kind)} {number}.")]), raw("];")]
 
     # Inlines
 
@@ -227,38 +201,32 @@ class _TypstPages(Pages):
             case "Str":
                 return self._word(inline["c"])
             case "Code":
-                return [_raw(f"#raw({literal(inline['c'][1])});")]
+                return [raw(f"#raw({literal(inline['c'][1])});")]
             case "Math":
-                return [_raw(f"#formula({literal(inline['c'][1])})["), inline, _raw("];")]
+                return [raw(f"#formula({literal(inline['c'][1])})["), inline, raw("];")]
             case "Image":
                 _, words, (target, _) = inline["c"]
-                width = _width(attribute(inline, "width"))
-                return [_raw(f"#inline-picture({self._image(target, plain_text(words))}{width});")]
+                width = width_argument(attribute(inline, "width"))
+                return [raw(f"#inline-picture({self._image(target, plain_text(words))}{width});")]
             case "Span":
                 return self._span(inline)
             case "Note" if self._in_heading:
-                return [_raw("#outside-contents["), self.inside_inline(inline), _raw("];")]
+                return [raw("#outside-contents["), self.inside_inline(inline), raw("];")]
         return super().inline(inline)
 
     def _word(self, text: str) -> Inlines:
         text = text.translate(_PICTOGRAPHS)
         if self._in_heading and len(text) > LONGEST_UNBROKEN:
-            return [_raw(f"#long-word({literal(text)});")]
-        return [string(text)] if _PLAIN_WORD.fullmatch(text) else [_raw(f"#{literal(text)};")]
+            return [raw(f"#long-word({literal(text)});")]
+        return [string(text)] if _PLAIN_WORD.fullmatch(text) else [raw(f"#{literal(text)};")]
 
     def _span(self, span: Node) -> Inlines:
         (identifier, _, _), inlines = span["c"]
-        place = [_raw(f"#place-here({literal(identifier)});")] if identifier else []
+        place = [raw(f"#place-here({literal(identifier)});")] if identifier else []
         tag = attribute(span, "lang")
         words = self.inlines(inlines)
-        return [*place, *([_raw(f"#text({_language(tag)})["), *words, _raw("];")] if tag else words)]
+        return [*place, *([raw(f"#text({language_arguments(tag)})["), *words, raw("];")] if tag else words)]
 
     def _image(self, target: str, alt: str) -> str:
         image_of(self._images, target)
         return f"{literal(self._names[target])}, {literal(alt)}"
-
-
-def _width(width: str) -> str:
-    """The argument that is a width of the master, if it has one; a pixel is three quarters of a point."""
-    length = f"{float(width[:-2]) * 0.75:g}pt" if width.endswith("px") else width
-    return f", width: {length}" if length else ""
