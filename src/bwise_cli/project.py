@@ -17,6 +17,7 @@ from bwise_cli.locales import (
     language_tag,
 )
 from bwise_cli.nearest import nearest
+from bwise_cli.project_file import parse_project
 from bwise_cli.settings import (
     EDITIONS,
     ENGINES,
@@ -32,7 +33,6 @@ from bwise_cli.settings import (
     ProjectSettings,
     TranslateSettings,
     WordSettings,
-    parse_project,
 )
 
 __all__ = [

@@ -1,20 +1,12 @@
-"""What `bwise.toml` says: its text -> frozen, validated `ProjectSettings`."""
+"""What `bwise.toml` can say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
-from bwise_cli.country import COUNTRIES_FOLDER
-from bwise_cli.domain.document import PROSE_KEYS
 from bwise_cli.domain.edition import Edition
-from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.message import State
 from bwise_cli.domain.word_style import WordStyle
-from bwise_cli.locales import LOCALES, SOURCE_LANGUAGE
-from bwise_cli.safe_names import ALLOWED, is_safe_name, is_safe_path
-from bwise_cli.toml_schema import TableReader, TomlDocument
-from bwise_cli.word_settings import word_styles
 
 PROJECT_FILE = "bwise.toml"
 """The file that makes a folder a project."""
@@ -29,9 +21,6 @@ EDITIONS = tuple(edition.value for edition in Edition)
 """What a pack can be made for."""
 FORMATS = ("docx", "pdf")
 """Files that a pack can hold."""
-
-_MASTER_SUFFIXES = (".md", ".docx")
-_EMBLEM_SUFFIXES = (".svg", ".png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,126 +125,3 @@ class ProjectSettings:
     """Defaults of `bwise check`."""
     package: PackageSettings
     """Defaults of `bwise package`."""
-
-
-def parse_project(text: str, path: str = PROJECT_FILE) -> ProjectSettings:
-    """Read `text`, the content of the project file `path`.
-
-    Raises `ConfigurationError` with all mistakes of the file.
-    """
-    document = TomlDocument(text, path)
-    top = document.top()
-    project = top.table("project")
-    settings = ProjectSettings(
-        name=project.text("name", required=True, example="digital-skills"),
-        version=project.text("version", required=True, example="1.0"),
-        date=project.day("date"),
-        publisher=project.text("publisher"),
-        source_language=project.choice("source_language", (SOURCE_LANGUAGE,), SOURCE_LANGUAGE),
-        emblem=_emblem(project),
-        paths=_paths(top.table("paths")),
-        curricula=_curricula(top.table("curricula")),
-        masters=_masters(top.table("masters")),
-        word=WordSettings(word_styles(top.table("word"))),
-        translate=_translate(top.table("translate")),
-        check=_check(top.table("check")),
-        package=_package(top.table("package")),
-    )
-    project.close()
-    top.close()
-    document.raise_if_faulty()
-    return settings
-
-
-def _emblem(project: TableReader) -> str | None:
-    emblem = project.text("emblem")
-    if not emblem:
-        return None
-    if not is_safe_path(emblem) or not emblem.lower().endswith(_EMBLEM_SUFFIXES):
-        message = f'"emblem" in [project] must be an SVG or PNG file of the project; found {quoted(emblem)}'
-        project.report("config-name", message, "emblem", ALLOWED)
-    return emblem
-
-
-def _paths(table: TableReader) -> Paths:
-    defaults = Paths()
-    found = {}
-    for field in fields(Paths):
-        key = quoted(field.name)
-        folder = table.text(field.name).removesuffix("/") or getattr(defaults, field.name)
-        if not is_safe_path(folder):
-            message = f"{key} in [paths] must be a folder of the project; found {quoted(folder)}"
-            table.report("config-name", message, field.name, ALLOWED)
-        found[field.name] = folder
-    for (one, first), (other, second) in combinations(found.items(), 2):
-        if _overlap(first, second):
-            key = other if other in table.keys else one
-            message = f"{quoted(one)} and {quoted(other)} in [paths] must be folders apart from each other"
-            table.report("config-value", message, key)
-    table.close()
-    return Paths(**found)
-
-
-def _overlap(one: str, other: str) -> bool:
-    """Whether two folders are the same or one lies in the other, also where case does not count."""
-    first, second = f"{one.lower()}/", f"{other.lower()}/"
-    return first.startswith(second) or second.startswith(first)
-
-
-def _curricula(table: TableReader) -> tuple[CurriculumSettings, ...]:
-    if not table.keys:
-        table.report("config-missing", "no curriculum", None, "add a table [curricula.FOLDER] for each")
-    seen: set[str] = set()
-    for name in table.keys:
-        if not is_safe_name(name) or " " in name or name.lower() == COUNTRIES_FOLDER:
-            message = f"{quoted(name)} cannot be the name of a curriculum"
-            table.report("config-name", message, name, _CURRICULUM_NAMES)
-        elif name.lower() in seen:
-            table.report("config-name", f"curriculum {quoted(name)} is listed twice, apart from case", name)
-        seen.add(name.lower())
-    return tuple(_curriculum(name, table.table(name)) for name in table.keys)
-
-
-_CURRICULUM_NAMES = (
-    "allowed: letters a to z, digits, and between them dot, hyphen and underscore; "
-    f'but not "{COUNTRIES_FOLDER}", which is the folder of the country files'
-)
-
-
-def _curriculum(name: str, table: TableReader) -> CurriculumSettings:
-    reader = table.choice("reader", READERS, READERS[0])
-    modules = table.texts("modules")
-    for module in modules:
-        if not is_safe_path(module) or not module.lower().endswith(_MASTER_SUFFIXES):
-            message = f"{quoted(module)} cannot be the file of a module"
-            table.report("config-name", message, "modules", "name .md or .docx files of its folder")
-    table.close()
-    return CurriculumSettings(name, reader, modules)
-
-
-def _masters(table: TableReader) -> MastersSettings:
-    keys = table.texts("prose_keys") if "prose_keys" in table.keys else PROSE_KEYS
-    for key in {each for each in keys if keys.count(each) > 1}:
-        table.report("config-value", f"{quoted(key)} is listed twice in [masters]", "prose_keys")
-    table.close()
-    return MastersSettings(keys)
-
-
-def _translate(table: TableReader) -> TranslateSettings:
-    engine = table.choice("engine", ENGINES, ENGINES[0])
-    more_locales = table.choices("more_locales", LOCALES, ())
-    table.close()
-    return TranslateSettings(engine, more_locales)
-
-
-def _check(table: TableReader) -> CheckSettings:
-    require = table.choice("require", GATE_STATES, State.REVIEWED)
-    table.close()
-    return CheckSettings(State(require))
-
-
-def _package(table: TableReader) -> PackageSettings:
-    editions = table.choices("editions", EDITIONS, ("learner",))
-    formats = table.choices("formats", FORMATS, FORMATS)
-    table.close()
-    return PackageSettings(editions, formats)

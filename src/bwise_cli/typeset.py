@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bwise_cli.domain.book import Book
 from bwise_cli.engines.pandoc_write import write_docx, write_typst
 from bwise_cli.engines.typst_compiler import compile_pdf, rasterise
-from bwise_cli.engines.word import Details, finish
+from bwise_cli.engines.word_finish import finish
+from bwise_cli.engines.word_properties import Details
 from bwise_cli.layout.text import clean
 from bwise_cli.layout.typst import typst_book
 from bwise_cli.layout.word import word_blocks

@@ -1,11 +1,14 @@
 """The command `bwise translate`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bwise_cli.cli.guard import guarded
 from bwise_cli.cli.options import CountriesOption, DebugOption, ProjectOption, ReportFormat, ReportOption
+
+if TYPE_CHECKING:
+    from bwise_cli.pipeline.translate import Translation
 
 
 @guarded
@@ -39,11 +42,7 @@ def translate(
         raise ConfigurationError("say which locale or country, such as: bwise translate sl")
     done = run(workspace, chosen, chosen_engine(workspace, engine), dry_run=dry_run)
     if report is ReportFormat.JSON:
-        catalogues = [
-            {"path": each.path, "drafted": each.drafted.by_engine, "empty": each.drafted.left}
-            for each in done.catalogues
-        ]
-        print_json({"dry_run": dry_run, "catalogues": catalogues, "advice": done.advice})
+        print_json({"dry_run": dry_run, **_record(done)})
         return
     for each in done.catalogues:
         drafted = ", ".join(f"{number} from {name}" for name, number in each.drafted.by_engine.items())
@@ -52,3 +51,10 @@ def translate(
         print_summary(done.advice)
     if dry_run:
         print_summary("dry run; nothing was written")
+
+
+def _record(done: "Translation") -> dict[str, object]:
+    catalogues = [
+        {"path": each.path, "drafted": each.drafted.by_engine, "empty": each.drafted.left} for each in done.catalogues
+    ]
+    return {"catalogues": catalogues, "advice": done.advice}

@@ -34,3 +34,13 @@ def child_blocks(block: Node) -> Iterator[Blocks]:
             rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
             yield from (cell[4] for _, cells in rows for cell in cells)
             yield caption[1]
+
+
+def is_thematic_break(block: Node) -> bool:
+    """Whether `block` is what pandoc reads `* * *` as: a list in a list in a list, and nothing in it."""
+    items: Blocks = [block]
+    for _ in range(3):
+        if len(items) != 1 or items[0]["t"] != "BulletList" or len(items[0]["c"]) != 1:
+            return False
+        items = items[0]["c"][0]
+    return not items

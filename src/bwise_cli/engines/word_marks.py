@@ -12,7 +12,7 @@ from bwise_cli.domain.directives import END, SKIP
 from bwise_cli.domain.nodes import Node, node
 from bwise_cli.domain.word_style import WordStyle
 from bwise_cli.engines.word_comments import WordDirective
-from bwise_cli.engines.word_package import W, element
+from bwise_cli.engines.word_package import W, element, run
 from bwise_cli.engines.word_styles import Styles
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Marks:
         return word
 
     def _paragraph(self, meaning: WordStyle | Node | str) -> "_Element":
-        return element("p", _run(self._word(meaning)))
+        return element("p", run(self._word(meaning)))
 
     # Divs
 
@@ -84,7 +84,7 @@ class Marks:
         if _is_list_item(directive.first, styles) and directive.name != SKIP:
             properties = directive.first.find(f"{{{W}}}pPr")
             start = 0 if properties is None else 1
-            directive.first.insert(start, _run(self._word(comment) + " "))
+            directive.first.insert(start, run(self._word(comment) + " "))
             return
         directive.first.addprevious(self._paragraph(comment))
         if directive.name == SKIP:
@@ -94,13 +94,6 @@ class Marks:
 def _comment(name: str, text: str) -> Node:
     inner = f"bwise:{name} {text}".strip().replace("-->", "->")
     return node("RawBlock", ["html", f"<!-- {inner} -->"])
-
-
-def _run(text: str) -> "_Element":
-    content = element("t")
-    content.text = text
-    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element("r", content)
 
 
 def _is_empty(block: "_Element") -> bool:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 CONTENT_TYPES = "[Content_Types].xml"
@@ -62,6 +63,14 @@ def element(name: str, /, *children: "_Element", **attributes: str) -> "_Element
         made.set(f"{{{W}}}{key}", value)
     made.extend(children)
     return made
+
+
+def run(text: str) -> "_Element":
+    """A run of words, spaces at its ends included."""
+    content = element("t")
+    content.text = text
+    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element("r", content)
 
 
 def first_child(parent: "_Element", name: str) -> "_Element":

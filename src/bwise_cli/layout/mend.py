@@ -14,6 +14,7 @@ After mending:
 
 import re
 
+from bwise_cli.domain.blocks import is_thematic_break
 from bwise_cli.domain.nodes import (
     NO_ATTRIBUTES,
     SPACE,
@@ -31,11 +32,12 @@ from bwise_cli.domain.nodes import (
 )
 from bwise_cli.layout.columns import with_widths
 from bwise_cli.layout.html_tags import fold_tags
-from bwise_cli.layout.places import Places, places_in, without_dangling_links
+from bwise_cli.layout.places import Ids, Places, places_in, without_dangling_links
 from bwise_cli.layout.rewriter import Rewriter
 from bwise_cli.layout.text import (
     anchor,
     clean,
+    clean_lines,
     inlines_of,
     is_empty,
     is_language,
@@ -59,9 +61,7 @@ class _Mender(Rewriter):
     """One pass over one book. Knows the level of the last heading, and what it stands inside of."""
 
     def __init__(self, places: Places, image_word: str) -> None:
-        self._names = places.tidy()
-        self._unused = set(self._names)
-        self._heading_names = places.unused("heading")
+        self._ids = Ids(places)
         self._image_word = image_word
         self._level = 0
         self._nested = 0
@@ -86,7 +86,7 @@ class _Mender(Rewriter):
                 return self._code_block(block)
             case "Plain" | "Para":
                 return self._paragraph(block)
-            case "BulletList" if _is_thematic_break(block):
+            case "BulletList" if is_thematic_break(block):
                 return [{"t": "HorizontalRule"}]
         return super().block(block)
 
@@ -122,12 +122,12 @@ class _Mender(Rewriter):
             place = [anchor(attributes[0])] if attributes[0] else []
             return [node("Para", [*place, node("Strong", mended)])]
         self._level = max(lowest, min(level, self._level + 1))
-        attributes[0] = attributes[0] or next(self._heading_names)
+        attributes[0] = attributes[0] or self._ids.for_heading()
         return [node("Header", [self._level, attributes, mended])]
 
     def _figure(self, figure: Node) -> Blocks:
         _, (_, caption), blocks = figure["c"]
-        identifier = self._id(figure)
+        identifier = self._ids.claim(figure)
         inlines = self.inlines(inlines_of(caption))
         inside = inlines_of(blocks)
         if len(blocks) == len(inside) == 1 and inside[0]["t"] == "Image":
@@ -139,7 +139,7 @@ class _Mender(Rewriter):
         """A figure whose visible caption is the image's title, or else what is not the alternative text."""
         title = clean(image["c"][2][1])
         mended = self._image(image, caption)
-        identifier = identifier or self._id(image)
+        identifier = identifier or self._ids.claim(image)
         if title:
             caption = text_inlines(title)
         elif plain_text(caption) == plain_text(mended["c"][1]):
@@ -148,7 +148,7 @@ class _Mender(Rewriter):
         return [node("Figure", [[identifier, [], []], [None, captions], [node("Plain", [mended])]])]
 
     def _table_block(self, table: Node) -> Blocks:
-        identifier = self._id(table)
+        identifier = self._ids.claim(table)
         _, caption, columns, head, bodies, foot = self.inside(table)["c"]
         rows = [row for row in head[1] if any(cell[4] for cell in row[1])]
         if not columns or not (rows or foot[1] or any(body[2] or body[3] for body in bodies)):
@@ -158,8 +158,8 @@ class _Mender(Rewriter):
         return [with_widths(node("Table", [attributes, caption, columns, [NO_ATTRIBUTES, rows], bodies, foot]))]
 
     def _code_block(self, block: Node) -> Blocks:
-        code = node("CodeBlock", [NO_ATTRIBUTES, _clean_lines(block["c"][1])])
-        identifier = self._id(block)
+        code = node("CodeBlock", [NO_ATTRIBUTES, clean_lines(block["c"][1])])
+        identifier = self._ids.claim(block)
         return [node("Div", [[identifier, [], []], [code]])] if identifier else [code]
 
     # Inlines
@@ -200,7 +200,7 @@ class _Mender(Rewriter):
     def _link(self, link: Node) -> Inlines:
         _, inlines, (url, _) = link["c"]
         text = self.inlines(inlines)
-        name = self._names.get(url[1:]) if url.startswith("#") else None
+        name = self._ids.led_to_by(url)
         target = f"#{name}" if name else web_address(url)
         if not target:
             return text
@@ -240,7 +240,7 @@ class _Mender(Rewriter):
     # Attributes
 
     def _anchors(self, inline: Node) -> Inlines:
-        identifier = self._id(inline)
+        identifier = self._ids.claim(inline)
         return [anchor(identifier)] if identifier else []
 
     def _attributes(self, item: Node, classes: list[str], allowed: frozenset[str] | set[str] | tuple[()]) -> Attributes:
@@ -249,27 +249,4 @@ class _Mender(Rewriter):
         kept = [
             [key, value] for key, value in pairs if key in allowed and value and (key != "lang" or is_language(value))
         ]
-        return [self._id(item), classes, kept]
-
-    def _id(self, item: Node) -> str:
-        """The tidy id of `item`; empty if it has none, or if another node was the first to have it."""
-        attributes = attributes_of(item)
-        identifier = attributes[0] if attributes else ""
-        if identifier not in self._unused:
-            return ""
-        self._unused.remove(identifier)
-        return self._names[identifier]
-
-
-def _is_thematic_break(block: Node) -> bool:
-    """Whether `block` is what pandoc reads `* * *` as: a list in a list in a list, and nothing in it."""
-    items: Blocks = [block]
-    for _ in range(3):
-        if len(items) != 1 or items[0]["t"] != "BulletList" or len(items[0]["c"]) != 1:
-            return False
-        items = items[0]["c"][0]
-    return not items
-
-
-def _clean_lines(text: str) -> str:
-    return "\n".join(clean(line.expandtabs(4)) for line in text.splitlines())
+        return [self._ids.claim(item), classes, kept]

@@ -55,6 +55,32 @@ class Places(Rewriter):
             self.found[attributes[0]] = None
 
 
+class Ids:
+    """The ids that the nodes of a book get: tidy, and each for one node only."""
+
+    def __init__(self, places: Places) -> None:
+        self._names = places.tidy()
+        self._unused = set(self._names)
+        self._heading_names = places.unused("heading")
+
+    def claim(self, item: Node) -> str:
+        """The tidy id of `item`; empty if it has none, or if another node was the first to have it."""
+        attributes = attributes_of(item)
+        identifier = attributes[0] if attributes else ""
+        if identifier not in self._unused:
+            return ""
+        self._unused.remove(identifier)
+        return self._names[identifier]
+
+    def for_heading(self) -> str:
+        """An id for a heading that has none."""
+        return next(self._heading_names)
+
+    def led_to_by(self, url: str) -> str:
+        """The id that a link to `url` leads to; empty if it leads out of the book, or nowhere."""
+        return self._names.get(url[1:], "") if url.startswith("#") else ""
+
+
 class _Links(Rewriter):
     """Takes away links to all but `places`, and leaves their words."""
 

@@ -23,6 +23,11 @@ def clean(text: str) -> str:
     return _PRIVATE.sub("\ufffd", _INVISIBLE.sub("", _SPACES.sub(" ", text)))
 
 
+def clean_lines(text: str) -> str:
+    """Lines of code, each clean, tabs as spaces."""
+    return "\n".join(clean(line.expandtabs(4)) for line in text.splitlines())
+
+
 def is_language(tag: str) -> bool:
     """Whether `tag` looks like a BCP 47 tag, such as `de-AT`."""
     return _LANGUAGE.fullmatch(tag) is not None

@@ -1,14 +1,12 @@
 """The last touches to pandoc's Word file: what pandoc cannot say, and what differs from run to run."""
 
-import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
+from bwise_cli.engines.word_margins import fill_margins
 from bwise_cli.engines.word_package import (
     WP,
     A,
+    R,
     W,
     edit_part,
     element,
@@ -18,12 +16,12 @@ from bwise_cli.engines.word_package import (
     remove,
     unpack_zip,
 )
+from bwise_cli.engines.word_properties import APPLICATION, Details, core_properties
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FIRST_FOOTNOTE_DRAWING = 10001
 """Number of the first drawing in a footnote: no two drawings of a file have the same one."""
 SHORT_TABLE = 10
@@ -33,28 +31,6 @@ _REGIONS = {
     "nl": "NL", "pl": "PL", "ro": "RO", "sl": "SI",
 }  # fmt: skip
 """Word knows its spelling dictionaries by language and region."""
-_FIELDS = re.compile(r"\{(page|pages)\}")
-_FIELD_CODES = {"page": "PAGE", "pages": "NUMPAGES"}
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What a Word file says about itself, and on every page."""
-
-    title: str
-    """Title of the document; also stands in the header."""
-    creator: str
-    """Who publishes it, or empty."""
-    language: str
-    """BCP 47 tag of its language."""
-    band: str
-    """Text of the band at the top of every page; empty for none."""
-    footer: str
-    """Left text of the footer."""
-    page_of_pages: str
-    """Right text of the footer, with `{page}` and `{pages}`."""
-    timestamp: int
-    """Seconds since 1970 at which it was made."""
 
 
 def finish(docx: bytes, details: Details) -> bytes:
@@ -65,9 +41,9 @@ def finish(docx: bytes, details: Details) -> bytes:
     _give_footnotes_their_images(parts)
     edit_part(parts, "word/styles.xml", lambda root: _set_default_language(root, details.language))
     edit_part(parts, "word/settings.xml", lambda root: _finish_settings(root, details.language))
-    _fill_margins(parts, details)
-    parts["docProps/core.xml"] = _core_properties(details)
-    parts["docProps/app.xml"] = _APPLICATION
+    fill_margins(parts, details)
+    parts["docProps/core.xml"] = core_properties(details)
+    parts["docProps/app.xml"] = APPLICATION
     return pack_zip(parts)
 
 
@@ -178,85 +154,3 @@ def _finish_settings(root: "_Element", tag: str) -> None:
 
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 """Without a mode, Word opens a file as one of 2007 and says so in its title bar."""
-
-
-# Headers and footers
-
-
-def _fill_margins(parts: dict[str, bytes], details: Details) -> None:
-    """Write the headers and footers that the last section refers to."""
-    document = parse_part(parts["word/document.xml"])
-    relations = parse_part(parts["word/_rels/document.xml.rels"])
-    targets = {relation.get("Id"): relation.get("Target") for relation in relations}
-    for kind in ("header", "footer"):
-        for reference in document.iter(f"{{{W}}}{kind}Reference"):
-            first = reference.get(f"{{{W}}}type") == "first"
-            paragraphs = _header(details, first) if kind == "header" else _footer(details, first)
-            name = targets[reference.get(f"{{{R}}}id")]
-            edit_part(parts, f"word/{name}", partial(_refill, paragraphs))
-
-
-def _refill(paragraphs: "list[_Element]", root: "_Element") -> None:
-    for child in list(root):
-        root.remove(child)
-    root.extend(paragraphs)
-
-
-def _header(details: Details, first: bool) -> "list[_Element]":
-    band = [_paragraph("DraftBand", [_text(details.band)])] if details.band else []
-    title = [] if first else [_paragraph("Header", [_text(details.title)])]
-    return [*band, *title] or [_paragraph("Normal", [])]
-
-
-def _footer(details: Details, first: bool) -> "list[_Element]":
-    if first:
-        return [_paragraph("Normal", [])]
-    runs = [_text(details.footer), element("r", element("tab"))]
-    for index, piece in enumerate(_FIELDS.split(details.page_of_pages)):
-        if piece:
-            runs.append(_field(_FIELD_CODES[piece]) if index % 2 else _text(piece))
-    return [_paragraph("Footer", runs)]
-
-
-def _field(code: str) -> "_Element":
-    return element("fldSimple", _text("1"), instr=f" {code} ")
-
-
-def _paragraph(style: str, runs: "list[_Element]") -> "_Element":
-    return element("p", element("pPr", element("pStyle", val=style)), *runs)
-
-
-def _text(text: str) -> "_Element":
-    content = element("t")
-    content.text = text
-    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element("r", content)
-
-
-# Properties
-
-_APPLICATION = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns='
-    b'"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>bwise</Application>'
-    b"</Properties>"
-)
-_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC = "http://purl.org/dc/elements/1.1/"
-_TERMS = "http://purl.org/dc/terms/"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
-
-
-def _core_properties(details: Details) -> bytes:
-    from lxml import etree
-
-    namespaces = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
-    root = etree.Element(f"{{{_CP}}}coreProperties", nsmap=namespaces)
-    texts = (("title", details.title), ("creator", details.creator), ("language", details.language))
-    for name, text in texts:
-        etree.SubElement(root, f"{{{_DC}}}{name}").text = text
-    moment = datetime.fromtimestamp(details.timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for name in ("created", "modified"):
-        date = etree.SubElement(root, f"{{{_TERMS}}}{name}")
-        date.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
-        date.text = moment
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
