@@ -255,6 +255,45 @@ def test_only_images_that_are_shown_are_needed() -> None:
     assert image_targets(made.blocks) == ["a.png", "b.png"]
 
 
+def test_the_target_of_an_image_starts_at_its_own_file() -> None:
+    text = "![a](a.png) ![b](../img/b.png) ![c](/img/c.png) ![d](https://x.example/d.png)\n"
+    made = compose([document(text, "two/b.md"), document(text, "b.md")], Edition.LEARNER, "SI", fill, FOLDER)
+    assert image_targets(made.blocks) == [
+        "two/a.png", "img/b.png", "img/c.png", "https://x.example/d.png", "a.png", "../img/b.png",
+    ]  # fmt: skip
+
+
+def test_files_of_nearly_the_same_name_share_no_id() -> None:
+    documents = [document(f"[x](#same)\n\n# Same {{#same}}\n\n{name}", name) for name in ("a/b.md", "a-b.md", "a b.md")]
+    made = compose(documents, Edition.LEARNER, "SI", fill, FOLDER)
+    assert len(set(ids(made))) == len(set(links(made))) == 3
+    assert {f"#{identifier}" for identifier in ids(made)} == set(links(made))
+
+
+def test_a_place_inside_a_link_that_leads_nowhere_is_still_there() -> None:
+    made = composed("# One {#one}\n\n[x](gone.md){#here} [y](#here)\n")
+    assert links(made) == ["#01--here"]
+    assert "01--here" in ids(made)
+
+
+@pytest.mark.parametrize("target", ["#a-1b", "#Step-3", "#uber-alles", "a.md#what-s-new", "x/../a#what_s_new", "A#c"])
+def test_what_could_mean_two_places_means_none(target: str) -> None:
+    twice = "# A-b {#a-b}\n\n# ab {#ab}\n\n## 1 Step {#1-step}\n\n## 2 Step {#2-step}\n"
+    documents = [document(f"{twice}\n[x]({target})\n", "a.md"), document("# C {#c}\n", "A-.md")]
+    made = compose(documents, Edition.LEARNER, "SI", fill, FOLDER)
+    assert links(made) == []
+    assert len(made.findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "identifier"),
+    [("#what-s-new", "whats-new"), ("#uber-alles", "über-alles"), ("#step-one", "1-step-one"), ("#Q&A", "qa")],
+)
+def test_anchors_as_other_programs_spell_them(target: str, identifier: str) -> None:
+    made = composed(f"# What's new\n\n## Über alles\n\n## 1. Step one\n\n## Q&A\n\n[x]({target})\n")
+    assert links(made) == [f"#01--{identifier}"]
+
+
 def test_documents_are_left_as_they_are() -> None:
     source = document(QUIZ + "\n# One {#one}\n\n{country} [x](#one)\n")
     before = repr(source)

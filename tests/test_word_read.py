@@ -207,6 +207,32 @@ def test_a_bookmark_in_a_paragraph_cuts_no_word() -> None:
     assert read(body).blocks == markdown("::: {#place}\nHere\n:::\n\n[there](#place)")
 
 
+def test_bookmarks_are_kept_for_links_in_other_files() -> None:
+    def mark(number: int, name: str) -> str:
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+    def words(text: str, style: str, *marks: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(marks)}{run(f"<w:t>{text}</w:t>")}</w:p>'
+
+    body = (
+        f"{words('A', 'heading1', mark(1, '_Toc1'), mark(2, 'first'))}{words('B', '', mark(3, 'x'), mark(4, 'place'))}"
+        f"{mark(5, 'next')}{words('C', '')}{words('D', '', mark(6, '_Hlk1'))}<w:sectPr/>"
+    )
+    expected = """# A {#a bookmarks="_Toc1 first"}
+
+::: {#x bookmarks=place}
+B
+:::
+
+::: {#next}
+C
+:::
+
+D
+"""
+    assert read(body).blocks == markdown(expected)
+
+
 def test_a_title_heads_a_module() -> None:
     found = read(paragraph("Safe mail", "Title") + paragraph("Start", "heading1") + paragraph("More", "heading2"))
     assert found.as_module == markdown("# Safe mail {#safe-mail}\n\n## Start {#start}\n\n### More {#more}")

@@ -23,7 +23,7 @@ from tests.invariants import Breach, breaches  # the tests are no installed pack
 
 INVARIANTS = ("identity", "skeleton", "leak", "again")
 FATAL = ("hang", "crash", "refused")
-SUFFIXES = {".md", ".mdx", ".markdown"}
+SUFFIXES = {".md", ".mdx", ".markdown", ".rmd", ".qmd"}
 BATCH = 150_000
 """Characters that are tried at once."""
 
@@ -49,7 +49,7 @@ def main() -> int:
     broken: list[Breach] = []
     files = 0
     for folder in asked.folders:
-        paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+        paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
         found = [breach for batch in _batches(paths) for breach in _try(batch, options)]
         print(_line(str(folder), len(paths), found), flush=True)
         broken += found

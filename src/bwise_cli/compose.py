@@ -6,12 +6,12 @@ in which every id is unique and every link leads somewhere.
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import TypeAlias
-from urllib.parse import unquote
 
+from bwise_cli.domain.anchors import find_anchors
+from bwise_cli.domain.destinations import Destinations
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.edition import TRAINER_CLASSES, Edition
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
@@ -55,13 +55,14 @@ def compose(documents: Sequence[Document], edition: Edition, country: str, fill:
     `folder` is that of the masters, relative to the project; findings name it.
     """
     shown = [_visible(document, edition, country) for document in documents]
-    targets = {document.name: _targets(document.blocks) for document in shown}
+    anchors = {document.name: find_anchors(document.blocks) for document in shown}
+    stems, destinations = _stems(anchors), Destinations(folder, anchors)
     findings: list[Finding] = []
     blocks: Blocks = []
-    for document in shown:
-        place = Place(f"{folder}/{document.name}")
-        filled = _filled(document.blocks, fill, place, findings)
-        blocks += _Linker(document.name, targets, place, findings).link(filled)
+    for name, found in anchors.items():
+        place = Place(f"{folder}/{name}")
+        filled = _filled(found.blocks, fill, place, findings)
+        blocks += _Linker(name, stems, destinations, place, findings).link(filled)
     return Composed(blocks, tuple(dict.fromkeys(findings)))
 
 
@@ -148,44 +149,20 @@ def _filled(blocks: Blocks, fill: Fill, place: Place, findings: list[Finding]) -
 # Ids and links
 
 
-def book_id(file: str, identifier: str) -> str:
-    """The id in the book of what has `identifier` in `file`."""
-    stem = PurePosixPath(file).with_suffix("").as_posix().replace("/", "-").replace(" ", "-")
-    return f"{stem}--{identifier}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Targets:
-    """What of one document a link can lead to."""
-
-    start: str
-    """Id of the first heading; empty if there is none."""
-    ids: frozenset[str]
-    """Every id."""
-
-
-def _targets(blocks: Blocks) -> _Targets:
-    headings: list[str] = []
-    found: set[str] = set()
-
-    def record(item: Node) -> list[Node]:
-        attributes = attributes_of(item)
-        if attributes and attributes[0]:
-            found.add(attributes[0])
-            if item["t"] == "Header":
-                headings.append(attributes[0])
-        return [item]
-
-    rewrite(blocks, record)
-    return _Targets(headings[0] if headings else "", frozenset(found))
-
-
 class _Linker:
-    """Makes ids and links of one document those of the book."""
+    """Makes ids, links and images of one document those of the book."""
 
-    def __init__(self, file: str, targets: dict[str, _Targets], place: Place, findings: list[Finding]) -> None:
+    def __init__(
+        self,
+        file: str,
+        stems: Mapping[str, str],
+        destinations: Destinations,
+        place: Place,
+        findings: list[Finding],
+    ) -> None:
         self._file = file
-        self._targets = targets
+        self._stems = stems
+        self._destinations = destinations
         self._place = place
         self._findings = findings
 
@@ -193,31 +170,54 @@ class _Linker:
         return rewrite(blocks, self._change)
 
     def _change(self, item: Node) -> list[Node]:
-        if item["t"] == "Link":
-            return self._link(item)
         attributes = attributes_of(item)
         if attributes and attributes[0]:
-            return [with_attributes(item, [book_id(self._file, attributes[0]), *attributes[1:]])]
-        return [item]
+            item = with_attributes(item, [self._book_id(self._file, attributes[0]), *attributes[1:]])
+        if item["t"] == "Link":
+            return self._link(item)
+        return [self._image(item) if item["t"] == "Image" else item]
+
+    def _book_id(self, file: str, identifier: str) -> str:
+        return f"{self._stems[file]}--{identifier}"
 
     def _link(self, link: Node) -> list[Node]:
         attributes, inlines, (url, title) = link["c"]
         if url.lower().startswith(SAFE_SCHEMES):
             return [link]
-        target = self._target(url)
-        if target is None:
+        found = self._destinations.find(self._file, url)
+        if found is None:
             self._findings.append(
                 Finding("link-target", f"link leads nowhere in this book: {quoted(url)}", self._place, Severity.WARNING)
             )
-            return list(inlines)
-        return [node("Link", [attributes, inlines, [f"#{target}", title]])]
+            return [node("Span", [attributes, inlines])] if attributes[0] else list(inlines)
+        return [node("Link", [attributes, inlines, [f"#{self._book_id(found.file, found.identifier)}", title]])]
 
-    def _target(self, url: str) -> str | None:
-        path, _, identifier = (unquote(part) for part in url.partition("#"))
-        file = posixpath.normpath(f"{posixpath.dirname(self._file) or '.'}/{path}") if path else self._file
-        known = self._targets.get(file)
-        identifier = identifier or (known.start if known else "")
-        return book_id(file, identifier) if known and identifier in known.ids else None
+    def _image(self, image: Node) -> Node:
+        attributes, inlines, (target, title) = image["c"]
+        return node("Image", [attributes, inlines, [image_target(self._file, target), title]])
+
+
+def image_target(file: str, target: str) -> str:
+    """The target of an image in `file`, counted from the folder of the masters and not from that of the file."""
+    folder = posixpath.dirname(file)
+    if target.startswith("/"):
+        return target.lstrip("/")
+    if not folder or ":" in target or target.startswith(f"{file}/"):
+        return target
+    return posixpath.normpath(f"{folder}/{target}")
+
+
+def _stems(files: Iterable[str]) -> dict[str, str]:
+    """What ids of each file begin with in the book."""
+    stems: dict[str, str] = {}
+    for file in files:
+        stem = base = posixpath.splitext(file)[0].replace("/", "-").replace(" ", "-")
+        number = 1
+        while stem in stems.values():
+            number += 1
+            stem = f"{base}-{number}"
+        stems[file] = stem
+    return stems
 
 
 def image_targets(blocks: Blocks) -> list[str]:

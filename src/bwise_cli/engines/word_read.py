@@ -16,6 +16,7 @@ from bwise_cli.domain.remark import UNUSABLE_IMAGE, Remark
 from bwise_cli.domain.word_style import WordStyle
 from bwise_cli.engines import pandoc
 from bwise_cli.engines.word_ast import Surroundings, tidy, with_title_heading
+from bwise_cli.engines.word_bookmarks import Bookmarks
 from bwise_cli.engines.word_clean import clean_text, remove_all, remove_indents
 from bwise_cli.engines.word_comments import find_directives
 from bwise_cli.engines.word_file import WordFile, open_word
@@ -88,6 +89,7 @@ class _Reader:
         self._name = name
         self._meant = meant
         self._marks = Marks(seed)
+        self._bookmarks = Bookmarks(f"bwise{seed}places")
         self._styles = read_styles(file.parts.get(file.related("styles")))
         self._used: frozenset[str] = frozenset()
         self._remarks: list[Remark] = []
@@ -97,7 +99,7 @@ class _Reader:
         around = Surroundings(self._marks, self._image)
         try:
             document: Any = json.loads(pandoc.run(["--sandbox", "--from=docx", "--to=json"], package))
-            blocks = normal_blocks(tidy(document["blocks"], around))
+            blocks = self._bookmarks.answered(normal_blocks(tidy(document["blocks"], around)))
         except ToolError as error:
             raise _unreadable(self._shown, str(error)) from error
         except RecursionError as error:
@@ -125,6 +127,7 @@ class _Reader:
         self._marks.mark_styles(root, styles, self._meant)
         for directive in directives:
             self._marks.mark_directive(directive, styles)
+        self._bookmarks.ask(root, styles)
         edit_part(parts, self._file.related("numbering"), lambda numbering: nest_styled_lists(root, numbering, styles))
 
     def _prepare_notes(self, root: "_Element") -> None:

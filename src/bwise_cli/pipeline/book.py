@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from bwise_cli import files
-from bwise_cli.compose import compose, fill_text, image_targets
+from bwise_cli.compose import compose, fill_text, image_target, image_targets
 from bwise_cli.country import Country
 from bwise_cli.domain.book import Book, Cover
 from bwise_cli.domain.document import Document
@@ -189,7 +189,8 @@ def _missing_image(workspace: Workspace, curriculum: str, documents: Sequence[Do
     message = f"there is no image {quoted(target)} in {folder}"
     notes = (Note("put the file there, or mend its name"),)
     for document in documents:
-        if target in image_targets(document.blocks):
-            line = workspace.line_of(curriculum, document.name, target)
+        written = [each for each in image_targets(document.blocks) if image_target(document.name, each) == target]
+        if written:
+            line = workspace.line_of(curriculum, document.name, written[0])
             return Finding("image-missing", message, Place(f"{folder}/{document.name}", line), notes=notes)
     return Finding("image-missing", message, Place(folder), notes=notes)
