@@ -52,7 +52,7 @@ class Destinations:
     def find(self, file: str, url: str) -> Destination | None:
         """Where the link `url` in `file` leads; None if that is no place of this curriculum."""
         path, _, fragment = _REFERENCE.sub(_referred, url).partition("#")
-        target = self._file(file, unquote(path).replace("\\", "/")) if path else file
+        target = self._file(file, unquote(path).replace("\\", "/")) if path.partition("?")[0] else file
         if target is None:
             return None
         identifier = _identifier(self._anchors[target], fragment)
