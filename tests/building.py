@@ -24,9 +24,9 @@ def master(text: str, name: str = "01-test.md", reader: str = "commonmark_x") ->
     return made
 
 
-def messages(text: str) -> tuple[Message, ...]:
+def messages(text: str, reader: str = "commonmark_x") -> tuple[Message, ...]:
     """The messages of a Markdown text."""
-    return extract_messages([master(text)])
+    return extract_messages([master(text, reader=reader)])
 
 
 def catalogue(units: Sequence[Unit], locale: str = "sl") -> Catalogue:

@@ -10,7 +10,11 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = (*sorted(DOCS.glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "README.md")
 
-_FENCE = re.compile(r"^(?:<!-- edit(?:: (?P<file>\S+))? -->\n)?(?P<fence>`{3,4})(?P<form>\w+)\n", re.MULTILINE)
+_FENCE = re.compile(
+    r"^(?:<!-- edit(?:: (?P<file>\S+))? -->\n|<!-- reader: (?P<reader>\w+) -->\n)?(?P<fence>`{3,4})(?P<form>\w+)\n",
+    re.MULTILINE,
+)
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _EDIT = "<!-- edit"
 
 
@@ -30,6 +34,10 @@ class Block:
     """Whether the page says by a comment above the block that a reader does this edit."""
     file: str
     """The file that the comment names; may be empty."""
+    reader: str
+    """What a comment above the block says that the master in it is read with."""
+    heading: str
+    """The heading below which the block stands."""
 
     @property
     def place(self) -> str:
@@ -46,13 +54,15 @@ def blocks(path: Path) -> list[Block]:
     """The fenced blocks of a page in their order."""
     text = path.read_text(encoding="utf-8")
     found: list[Block] = []
-    position = 0
+    position, heading = 0, ""
     while opened := _FENCE.search(text, position):
         end = text.index(f"\n{opened['fence']}\n", opened.end() - 1)
         line = text.count("\n", 0, opened.start()) + 1
         is_edit = opened[0].startswith(_EDIT)
         content = text[opened.end() : end + 1]
-        found.append(Block(opened["form"], content, path, line, is_edit, opened["file"] or ""))
+        heading = [heading, *_HEADING.findall(text, position, opened.start())][-1]
+        reader = opened["reader"] or "commonmark_x"
+        found.append(Block(opened["form"], content, path, line, is_edit, opened["file"] or "", reader, heading))
         position = end + len(opened["fence"]) + 1
     return found
 

@@ -52,12 +52,16 @@ PLAIN = st.one_of(
     LINE.map(lambda text: f"<p>{text}</p>"),
     LINE.map(lambda text: f"<details>\n<summary>{text}</summary>\n\n{text}\n\n</details>"),
     LINE.map(lambda text: f"<table><tr><td>{text}<td>b</table>"),
+    LINE.map(lambda text: f'!!! note "{text}"\n    {text}\n\n    - {text}'),
     st.sampled_from(
         [
             "```py\ncode\n```", "    code", "***", "<!-- bwise:context c -->", "<!-- bwise:note n -->", "{: .k #own}",
             "<!-- bwise:skip -->\n\nskipped\n\n<!-- bwise:end -->", "(x)=", "{{% s %}}\nword\n{{% /s %}}", "% comment",
             "```{note}\nword\n```", ":::tip A title\nword\n:::", "[r]: https://r.example 'a title'", "$$\na\n$$",
             "\\begin{align}\nx\n\\end{align}", "<script>\ncode\n</script>", "<div>", "</div>", "[^1]: a note",
+            "??? tip\n\n    ```\n    code\n    ```\n    word", '=== "A *b*"\n    word\n\n    1. word',
+            "> [!faq]- A title\n> word", "> [!NOTE]\n> word", "{% comment %}\ncode\n{% endcomment %}", '--8<-- "a.md"',
+            '<picture><source srcset="a.png"><img src="b.png" alt="word"></picture>',
         ]
     ),
 )  # fmt: skip

@@ -124,7 +124,7 @@ def _pairs() -> list[tuple[Block, Block]]:
 
 @pytest.mark.parametrize(("given", "expected"), _pairs(), ids=lambda block: block.place)
 def test_what_a_translator_sees_of_a_construct(given: Block, expected: Block) -> None:
-    shown = [line for message in messages(given.text) for line in shown_to_translators(message)]
+    shown = [line for message in messages(given.text, given.reader) for line in shown_to_translators(message)]
     assert shown == expected.text.splitlines()
 
 

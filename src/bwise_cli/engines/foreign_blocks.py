@@ -15,18 +15,20 @@ LONGEST = 400
 
 
 def marker_block(lines: Sequence[str], start: int) -> int:
-    """Syntax of another system: kramdown's `{: .x}`, MyST's `(x)=`, `+++` and `% …`, LaTeX, Hugo's code."""
+    """Syntax of another system: attributes, targets, comments, includes, LaTeX, and tags around what is no text."""
     line = lines[start]
+    if (end := _pair_around_code(lines, start)) > start:
+        return end
     if _ATTRIBUTE_LINE.fullmatch(line) or _TARGET.fullmatch(line):
         return start + 1
-    if _begins_paragraph(lines, start) and _MYST_LINE.fullmatch(line):
+    if _begins_paragraph(lines, start) and _OTHER_LINE.fullmatch(line):
         return start + 1
-    return _environment(lines, start) if "\\begin" in line else _shortcode_with_code(lines, start)
+    return _environment(lines, start) if "\\begin" in line else start
 
 
 _ATTRIBUTE_LINE = re.compile(r"[ \t>]*\{::?[^{}]*\}[ \t]*")
 _TARGET = re.compile(r"[ \t>]*\([^\s()]+\)=[ \t]*")
-_MYST_LINE = re.compile(r"%[ \t].*|\+\+\+[ \t]*(?:\{.*\})?[ \t]*")
+_OTHER_LINE = re.compile(r"%[ \t].*|\+\+\+[ \t]*(?:\{.*\})?[ \t]*|-+8<-+.*")
 _ENVIRONMENT = re.compile(r"[ \t>]*\\begin\{([A-Za-z]+\*?)\}")
 
 
@@ -40,15 +42,23 @@ def _environment(lines: Sequence[str], start: int) -> int:
     return start if last is None or not lines[last].rstrip().endswith(end) else last + 1
 
 
-_CODE_BEGINS = re.compile(r"[ \t>]*\{\{<[ \t]*(code|highlight|mermaid|math|katex)\b[^<>]*>\}\}")
+_CODE_BEGINS = re.compile(
+    r"[ \t>]*(?:\{\{<[ \t]*(?P<hugo>code|highlight|mermaid|math|katex)\b[^<>]*>\}\}"
+    r"|\{%-?[ \t]*(?P<liquid>highlight|comment)\b[^%]*%\}|\{::(?P<kramdown>comment)\})"
+)
+_CODE_ENDS = {
+    "hugo": r"\{{\{{<[ \t]*/[ \t]*{name}[ \t]*>\}}\}}[ \t]*",
+    "liquid": r"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*",
+    "kramdown": r"\{{:/(?:{name})?\}}[ \t]*",
+}
 
 
-def _shortcode_with_code(lines: Sequence[str], start: int) -> int:
-    """A pair of shortcodes whose content is no text."""
+def _pair_around_code(lines: Sequence[str], start: int) -> int:
+    """A pair of tags whose content is no text."""
     begin = _CODE_BEGINS.match(lines[start])
-    if begin is None:
+    if begin is None or begin.lastgroup is None:
         return start
-    closing = re.compile(rf"\{{\{{<[ \t]*/[ \t]*{begin[1]}[ \t]*>\}}\}}[ \t]*$")
+    closing = re.compile(_CODE_ENDS[begin.lastgroup].format(name=begin[begin.lastgroup]) + "$")
     found = (index + 1 for index in range(start, min(len(lines), start + LONGEST)) if closing.search(lines[index]))
     return next(found, start)
 

@@ -57,6 +57,14 @@ def _is_balanced(html: str) -> bool:
     return not stack
 
 
+_PICTURE = re.compile(r"</?picture\b[^<>]*>|<source\b[^<>]*\ssrcset\s*=[^<>]*>", re.I)
+
+
+def without_pictures(html: str) -> str:
+    """`html` without `<picture>` and its further sources: what counts in it is the `<img>`."""
+    return _PICTURE.sub("", html)
+
+
 # Inlines
 
 
@@ -76,6 +84,8 @@ def _folded(inlines: Inlines) -> Inlines:
     opener: Node | None = None
     inside: Inlines = []
     for inline in inlines:
+        if _is_html(inline) and _PICTURE.fullmatch(inline["c"][1]):
+            continue
         name, attributes = _start_tag(inline)
         if name == "img" and attributes.get("src"):
             inline = _image(attributes)
@@ -93,13 +103,16 @@ def _folded(inlines: Inlines) -> Inlines:
 
 def _start_tag(inline: Any) -> tuple[str, dict[str, str]]:
     """Name and attributes of a raw start tag that means a link or an image; an empty name for all else."""
-    if not isinstance(inline, dict) or inline.get("t") != "RawInline" or inline["c"][0] != "html":
-        return "", {}
-    if not _LINK_OR_IMAGE.match(inline["c"][1]):
+    if not _is_html(inline) or not _LINK_OR_IMAGE.match(inline["c"][1]):
         return "", {}
     parser = _TagParser()
     parser.feed(inline["c"][1])
     return parser.tag, parser.attributes
+
+
+def _is_html(inline: Any) -> bool:
+    """Whether `inline` is a raw tag."""
+    return isinstance(inline, dict) and inline.get("t") == "RawInline" and inline["c"][0] == "html"
 
 
 _LINK_OR_IMAGE = re.compile(r"<(?:a|img)[\s/>]", re.I)
@@ -119,7 +132,7 @@ class _TagParser(HTMLParser):
 
 
 def _is_end_of_link(inline: Node) -> bool:
-    return bool(inline["t"] == "RawInline" and inline["c"][0] == "html" and inline["c"][1].strip().lower() == "</a>")
+    return _is_html(inline) and inline["c"][1].strip().lower() == "</a>"
 
 
 def _attributes(found: dict[str, str], used: set[str]) -> list[Any]:

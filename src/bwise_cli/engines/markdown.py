@@ -16,6 +16,7 @@ from bwise_cli.engines.html_prose import (
     is_html_prose,
     may_hold_links,
     with_html_links,
+    without_pictures,
 )
 from bwise_cli.engines.inline_markdown import parse_inlines
 from bwise_cli.engines.pandoc_read import Unreadable, read_texts
@@ -167,7 +168,7 @@ def _read_html(passages: Sequence[str]) -> dict[str, Blocks]:
     made: dict[str, Blocks] = {}
     for form in (BALANCED_FORMAT, UNBALANCED_FORMAT):
         texts = [html for html in dict.fromkeys(passages) if html_format(html) == form]
-        for html, outcome in zip(texts, read_texts(texts, form), strict=True):
+        for html, outcome in zip(texts, read_texts([without_pictures(html) for html in texts], form), strict=True):
             if not isinstance(outcome, Unreadable):
                 made[html] = outcome["blocks"]
     return made

@@ -3,9 +3,9 @@ r"""What pandoc's reader does not know is taken out of a text before it reads, a
 Three kinds of *pieces* are taken out, and a token of characters that no text may hold stands for each meanwhile:
 
 * the syntax of other systems, which passes through untouched: Hugo shortcodes `{{< x >}}`, with what stands between
-  them if that is code, Liquid and Jinja `{% x %}` `{{ x }}`, icons `:material-home:`, MyST roles `` {ref}`x` ``, the
-  markers of MyST directives (what stands between them is text like any other), targets `(x)=`, kramdown's
-  `{: .class}`, LaTeX environments;
+  them if that is code, Liquid and Jinja `{% x %}` `{{ x }}` `{# x #}`, icons `:material-home:`, MyST roles
+  `` {ref}`x` ``, the markers of MyST directives, callouts and mkdocs' boxes (what stands in them is text like any
+  other), targets `(x)=`, kramdown's `{: .class}`, LaTeX environments;
 * blocks that `commonmark_x` lacks: grid, simple and multi-line tables, line blocks;
 * footnotes in a line, `^[text]`.
 
@@ -17,6 +17,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from bwise_cli.engines.admonitions import Box, box_at, callout_at
 from bwise_cli.engines.foreign_blocks import extra_block, marker_block
 from bwise_cli.engines.foreign_fences import Fences, Marker
 
@@ -62,8 +63,8 @@ class Shielded:
 
 
 _CANDIDATE = re.compile(
-    r"\{\{|\{%|\{:|\}`|\^\[|"
-    r"^[ \t>]*(?:\(\S+\)=|%[ \t]|\+\+\+|\\begin\{|\+[-=]|\|[ \t]|-{2,}[ \t]+-{2,})|"
+    r"\{\{|\{%|\{#[ \t]|\{:|\}`|\^\[|"
+    r"^[ \t>]*(?:\(\S+\)=|%[ \t]|\+\+\+|\\begin\{|\+[-=]|\|[ \t]|-{2,}[ \t]+-{2,}|-+8<-|!!!|\?\?\?|===[!+]?[ \t]|\[!)|"
     r":(?:material|octicons|fontawesome|simple)-|[`~:]{3,}[ \t]*(?:\{[A-Za-z]|[A-Za-z][\w-]*(?:\[|[ \t]+\S))",
     re.MULTILINE,
 )
@@ -97,12 +98,15 @@ class _Shielder:
         self._extra = extra
         self._fences = Fences()
         self._paragraph: list[str] = []
+        self._boxes: list[tuple[int, str]] = []
 
     def run(self) -> None:
         index = 0
         while index < len(self._lines):
+            self._close_boxes(index)
             index = self._step(index)
         self._end_paragraph(index)
+        self._close_boxes(index)
 
     def _step(self, index: int) -> int:
         """Deal with line `index`; the number of the next line."""
@@ -117,6 +121,13 @@ class _Shielder:
             self._end_paragraph(index)
             self._put(line, index)
             return index + 1
+        if box := box_at(self._lines, index):
+            self._open_box(box, index)
+            return index + 1
+        if callout := callout_at(self._lines, index):
+            self._end_paragraph(index)
+            self._marker(callout, index)
+            return index + 1
         for kind, end in self._blocks(index):
             if end > index:
                 self._end_paragraph(index)
@@ -128,6 +139,20 @@ class _Shielder:
     def _blocks(self, index: int) -> list[tuple[PieceKind, int]]:
         found = [(PieceKind.SYNTAX, marker_block(self._lines, index))]
         return [*found, (PieceKind.BLOCKS, extra_block(self._lines, index))] if self._extra else found
+
+    def _open_box(self, box: Box, index: int) -> None:
+        """Put out the marker of a box; its content is as far in as the marker when its lines come."""
+        self._end_paragraph(index)
+        self._marker(box.marker, index)
+        self._lines[index + 1 : box.end] = box.content
+        self._boxes.append((box.end, box.marker.prefix))
+
+    def _close_boxes(self, index: int) -> None:
+        """A piece without a source where a box ends: its last list must not run on into the next one."""
+        while self._boxes and self._boxes[-1][0] <= index:
+            end, prefix = self._boxes.pop()
+            self._end_paragraph(index)
+            self._alone(prefix + self._token(Piece(PieceKind.SYNTAX, "")), prefix, end - 1)
 
     # What is put out
 
@@ -201,7 +226,8 @@ class _Shielder:
 
 
 _INLINE = re.compile(
-    r"(?P<syntax>\{\{[<%].*?[%>]\}\}|\{\{.*?\}\}|\{%.*?%\}|\{:[ \t]*[.#][^{}\n]*\}|(?<=\S)\{:[ \t]*\w[^{}\n]*\}"
+    r"(?P<syntax>\{\{[<%].*?[%>]\}\}|\{\{.*?\}\}|\{%.*?%\}|\{#[ \t].*?#\}"
+    r"|\{:[ \t]*[.#][^{}\n]*\}|(?<=\S)\{:[ \t]*\w[^{}\n]*\}"
     r"|:(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:(?:\{[ \t]*[.:#][^{}\n]*\})?"
     r"|\{[A-Za-z][\w:+.-]*\}(?P<role>`+)(?!`).+?(?<!`)(?P=role)(?!`))"
     r"|(?P<escape>\\.)|(?P<code>(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))|`+|(?P<note>\^\[)",
