@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bwise_cli.engines.word_package import WP, A, W, element, remove
+from bwise_cli.engines.word_package import WP, A, W, element, remove, text
 from bwise_cli.engines.word_styles import Styles
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def clean_text(root: "_Element", styles: Styles) -> int:
     remove_all(root, "highlight", "softHyphen")
     for brk in list(root.iter(f"{{{W}}}br")):
         if brk.get(f"{{{W}}}type") in _LAYOUT_BREAKS:
+            brk.addnext(text(" "))  # it may stand between two words
             remove(brk)
     remove_indents(root)
     drawn = _remove_drawn_by_word(root)

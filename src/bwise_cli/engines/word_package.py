@@ -65,12 +65,17 @@ def element(name: str, /, *children: "_Element", **attributes: str) -> "_Element
     return made
 
 
-def run(text: str) -> "_Element":
-    """A run of words, spaces at its ends included."""
-    content = element("t")
-    content.text = text
-    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element("r", content)
+def run(words: str) -> "_Element":
+    """A run of words."""
+    return element("r", text(words))
+
+
+def text(words: str) -> "_Element":
+    """Words of a run, spaces at their ends included."""
+    made = element("t")
+    made.text = words
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made
 
 
 def first_child(parent: "_Element", name: str) -> "_Element":
@@ -87,3 +92,10 @@ def remove(unwanted: "_Element") -> None:
     parent = unwanted.getparent()
     if parent is not None:
         parent.remove(unwanted)
+
+
+def unwrap(wrapper: "_Element") -> None:
+    """Put what stands in `wrapper` in its place."""
+    for child in reversed(wrapper):
+        wrapper.addnext(child)
+    remove(wrapper)

@@ -24,6 +24,7 @@ from bwise_cli.engines.word_guard import SAVE_AGAIN
 from bwise_cli.engines.word_lists import nest_styled_lists
 from bwise_cli.engines.word_marks import Marks
 from bwise_cli.engines.word_package import W, edit_part, pack_zip
+from bwise_cli.engines.word_rescue import rescue_text
 from bwise_cli.engines.word_styles import read_styles
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class _Reader:
         styles = self._styles
         self._count_changes(root)
         self._count_drawn(clean_text(root, styles))
+        rescue_text(root, styles)
         self._used = frozenset(styles.of(paragraph) for paragraph in root.iter(f"{{{W}}}p"))
         directives, others = find_directives(root, self._file.parts.get(self._file.related("comments")))
         self._count_comments(others)
@@ -133,6 +135,7 @@ class _Reader:
     def _prepare_notes(self, root: "_Element") -> None:
         remove_all(root, "footnoteReference", "endnoteReference")  # no note has one, and one in itself has no end
         self._count_drawn(clean_text(root, self._styles))
+        rescue_text(root, self._styles)
 
     # Remarks
 
