@@ -88,6 +88,13 @@ def test_a_removed_text_without_a_translation_is_dropped() -> None:
     assert [unit.message.text for unit in merged.catalogue] == [OTHER.text]
 
 
+def test_a_removed_text_with_a_remark_keeps_that() -> None:
+    asked = Unit(OTHER, comments=("Which agreement?",))
+    gone = merge(catalogue([asked]), []).catalogue
+    assert [(unit.comments, unit.obsolete) for unit in gone] == [(("Which agreement?",), True)]
+    assert without_lines(merge(gone, [OTHER]).catalogue) == (asked,)
+
+
 def test_a_text_that_returns_is_as_it_was() -> None:
     without = merge(catalogue([SIGNED]), []).catalogue
     (unit,) = merge(without, [ASK]).catalogue
@@ -119,14 +126,6 @@ def test_a_text_that_changed_twice_keeps_the_source_that_was_translated() -> Non
     assert (unit.translation, unit.previous, unit.state) == (ASK_SL, ASK.key, State.OUTDATED)
 
 
-def test_a_change_that_is_taken_back_makes_the_translation_usable_again() -> None:
-    changed = merge(catalogue([SIGNED, Unit(OTHER, OTHER_SL)]), [ASK_AGAIN, OTHER]).catalogue
-    unit, _ = merge(changed, [ASK, OTHER]).catalogue
-    assert unit.translation == ASK_SL
-    assert unit.previous is None
-    assert unit.state is State.DRAFT
-
-
 def test_a_draft_of_a_text_that_changed_is_outdated() -> None:
     drafted = Unit(ASK, ASK_SL, fuzzy=True, record=Record(State.DRAFT, engine="deepl", on="2026-11-23"))
     (unit,) = merge(catalogue([drafted]), [ASK_AGAIN]).catalogue
@@ -134,8 +133,10 @@ def test_a_draft_of_a_text_that_changed_is_outdated() -> None:
 
 
 def test_an_obsolete_translation_helps_a_new_text() -> None:
-    (unit,) = merge(catalogue([replace(SIGNED, obsolete=True)]), [ASK_AGAIN]).catalogue
+    gone = replace(SIGNED, obsolete=True)
+    unit, kept = merge(catalogue([gone]), [ASK_AGAIN]).catalogue
     assert (unit.translation, unit.state, unit.obsolete) == (ASK_SL, State.OUTDATED, False)
+    assert kept == gone
 
 
 def test_one_old_text_goes_to_the_most_similar_new_one() -> None:
@@ -177,7 +178,9 @@ def test_an_untranslated_text_is_never_carried_over() -> None:
 def test_a_text_that_gets_a_context_keeps_its_translation_as_a_draft() -> None:
     (unit,) = merge(catalogue([SIGNED]), [replace(ASK, context="a poster")]).catalogue
     assert (unit.translation, unit.state, unit.previous) == (ASK_SL, State.DRAFT, None)
-    assert unit.record == Record(State.DRAFT, by="Ana", change="context")
+    assert unit.record == replace(
+        SIGNED.record or Record(State.DRAFT), state=State.DRAFT, change="context", before="reviewed"
+    )
 
 
 def test_a_text_that_has_a_context_in_one_of_two_places_stays_signed_in_the_other() -> None:

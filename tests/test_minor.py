@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from bwise_cli.domain.change import Change
 from bwise_cli.domain.message import Message, Record, State, Unit, sign_hash
-from bwise_cli.merge import Carried, merge
+from bwise_cli.merge import Carried, Minor, merge
 
 from .building import catalogue
 
 TODAY = "2026-11-25"
+NOW = Minor(TODAY)
 SIGNED_STATES = (State.REVIEWED, State.APPROVED)
 
 
@@ -24,7 +25,7 @@ def signed(text: str, translation: str, state: State = State.REVIEWED) -> Unit:
 
 def edited(old: Unit, text: str) -> Carried:
     """What becomes of `old` when its text changes, and that is declared minor."""
-    (carried,) = merge(catalogue([old]), [Message(text)], minor_on=TODAY).carried
+    (carried,) = merge(catalogue([old]), [Message(text)], NOW).carried
     return carried
 
 
@@ -63,8 +64,14 @@ def test_no_other_change_is_minor(before: str, after: str, translation: str, rea
     done = edited(signed(before, translation), after)
     assert done.refused.startswith(reason)
     assert (done.kept, done.unit.state) == (False, State.OUTDATED)
-    assert done.unit.record is not None
-    assert (done.unit.record.of, done.unit.record.minor) == ("", "")
+    assert done.unit.record == Record(
+        State.OUTDATED,
+        by="Ana",
+        on="2026-11-23",
+        of=sign_hash(None, before, translation),
+        change="" if done.change is Change.TEXT else done.change.value,
+        before="reviewed",
+    )
 
 
 def test_a_translation_that_nobody_signed_stays_translated() -> None:
@@ -120,10 +127,10 @@ unit_lists = st.lists(units, max_size=6, unique_by=lambda unit: unit.key)
 message_lists = st.lists(keys, max_size=6, unique=True).map(lambda made: [Message(text) for text in made])
 
 
-@given(unit_lists, message_lists, st.sampled_from(["", TODAY]))
-def test_no_sign_off_appears_from_nothing(olds: list[Unit], messages: list[Message], minor_on: str) -> None:
+@given(unit_lists, message_lists, st.sampled_from([None, NOW]))
+def test_no_sign_off_appears_from_nothing(olds: list[Unit], messages: list[Message], minor: Minor | None) -> None:
     valid = {(unit.state, unit.translation) for unit in olds if unit.state in SIGNED_STATES}
-    merged = merge(catalogue(olds), messages, minor_on=minor_on)
+    merged = merge(catalogue(olds), messages, minor)
     kept = {unit.key for unit in olds} | {each.unit.key for each in merged.carried if each.kept}
     for unit in merged.catalogue:
         if unit.state in SIGNED_STATES:
@@ -133,7 +140,7 @@ def test_no_sign_off_appears_from_nothing(olds: list[Unit], messages: list[Messa
 
 @given(unit_lists, message_lists)
 def test_what_is_kept_is_small_and_what_is_not_has_a_reason(olds: list[Unit], messages: list[Message]) -> None:
-    for each in merge(catalogue(olds), messages, minor_on=TODAY).carried:
+    for each in merge(catalogue(olds), messages, NOW).carried:
         assert not each.kept or each.change in (Change.MARKUP, Change.PUNCTUATION, Change.SPELLING)
         lost = each.origins[0].state in (State.TRANSLATED, *SIGNED_STATES) and each.unit.state is State.OUTDATED
         assert bool(each.refused) == lost

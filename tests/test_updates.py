@@ -4,18 +4,26 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bwise_cli.domain.catalogue import Catalogue
+from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.message import Kind, Message, Record, Reference, State, Unit, sign_hash
+from bwise_cli.files import locked
 from bwise_cli.formats.po import parse_po, serialise_po
-from bwise_cli.merge import merge
+from bwise_cli.merge import Merged, merge
+from bwise_cli.pipeline import extract as extract_pipeline
+from bwise_cli.pipeline import migrate as migrate_pipeline
+from bwise_cli.workspace import Workspace, open_workspace
 
 from .cases import FIXTURES
 
@@ -145,11 +153,76 @@ def test_without_minor_nothing_is_kept(project: Path) -> None:
     assert units(project)[COACH.replace(".", "!")].state is State.OUTDATED
 
 
+def test_an_edit_that_was_extracted_too_early_may_still_be_declared_minor(project: Path) -> None:
+    """`bwise translate` extracts too, so this happens to everybody."""
+    edit(project, COACH, COACH.replace(".", "!"))
+    run(project, "translate", "sl", "--engine", "memory")
+    assert units(project)[COACH.replace(".", "!")].state is State.OUTDATED
+    run(project, "extract", "--minor")
+    assert units(project)[COACH.replace(".", "!")].state is State.OUTDATED
+    assert "(0 new, 0 changed, 1 kept, 0 gone)" in run(project, "extract", "--minor-earlier")
+    assert units(project)[COACH.replace(".", "!")].state is State.REVIEWED
+    assert "0 files written" in run(project, "extract", "--minor-earlier")
+
+
+def test_an_edit_that_is_taken_back_leaves_the_catalogue_as_it_was(project: Path) -> None:
+    path = project / "translations/sl/tablets.po"
+    before = path.read_bytes()
+    for old, new in ((COACH, "The coach sits with you."), ("The coach sits with you.", COACH)):
+        edit(project, old, new)
+        run(project, "extract")
+    assert without_date(path.read_bytes()) == without_date(before)
+
+
+def without_date(data: bytes) -> list[bytes]:
+    return [line for line in data.splitlines() if not line.startswith(b'"POT-Creation-Date')]
+
+
+def test_a_dry_run_before_any_locale_is_started_names_the_templates(project: Path) -> None:
+    shutil.rmtree(project / "translations")
+    printed = run(project, "extract", "--dry-run")
+    assert "translations/tablets.pot: 7 messages" in printed
+    assert "2 files would be written; nothing was written" in printed
+
+
+def test_a_dry_run_waits_for_nobody(project: Path) -> None:
+    with locked(project / ".bwise" / "lock"):
+        assert "nothing was written" in run(project, "extract", "--dry-run")
+        assert "nothing was written" in run(project, "migrate", "--dry-run")
+
+
+@pytest.mark.parametrize(
+    ("module", "command"),
+    [
+        (extract_pipeline, lambda workspace: extract_pipeline.extract(workspace)),
+        (migrate_pipeline, lambda workspace: migrate_pipeline.migrate(workspace, ["sl"], None, None, dry_run=False)),
+    ],
+)
+def test_what_a_translator_saves_during_a_run_is_not_overwritten(
+    project: Path, module: ModuleType, command: Callable[[Workspace], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project / "translations/sl/tablets.po"
+    if module is migrate_pipeline:
+        path.write_bytes(path.read_bytes().replace(b"X-Bwise-Rules: 1", b"X-Bwise-Rules: 0"))
+    saved = path.read_bytes().replace(b"THE JOB COACH", b"MENTOR")
+
+    def merge_slowly(*words: Any) -> Merged:
+        path.write_bytes(saved)
+        return merge(*words)
+
+    monkeypatch.setattr(module, "merge", merge_slowly)
+    edit(project, COACH, "The coach sits with you.")
+    workspace = open_workspace(project)
+    with pytest.raises(RefusedError, match=r"translations/sl/tablets\.po was saved by another program"):
+        command(workspace)
+    assert path.read_bytes() == saved
+
+
 def test_the_label_stands_in_the_file_and_in_the_status(project: Path) -> None:
     edit(project, COACH, COACH.replace(".", "!"))
     run(project, "extract")
     text = (project / "translations/sl/tablets.po").read_text(encoding="utf-8")
-    assert "# bwise: state=outdated by=Ana on=2026-11-24 change=punctuation\n" in text
+    assert "change=punctuation before=reviewed\n" in text
     (tablets, _) = json.loads(run(project, "status", "--locale", "sl", "--format", "json"))
     assert tablets["changes"] == {"punctuation": {"messages": 1, "words": 6}}
     assert "small changes" in run(project, "status", "--locale", "sl")

@@ -25,6 +25,10 @@ def extract(
             "--minor", help="The edit is minor: keep sign-offs where only marks, punctuation or spelling changed."
         ),
     ] = False,
+    minor_earlier: Annotated[
+        bool,
+        typer.Option("--minor-earlier", help="As --minor, and for earlier edits that were extracted without it."),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what the edit costs the translators, in words, and write nothing.")
     ] = False,
@@ -43,7 +47,8 @@ def extract(
     from bwise_cli.pipeline.extract import extract as run
 
     workspace = opened(project)
-    done = run(workspace, chosen_locales(workspace, locales, None), minor=minor, dry_run=dry_run)
+    named = chosen_locales(workspace, locales, None)
+    done = run(workspace, named, minor=minor, earlier=minor_earlier, dry_run=dry_run)
     if report is ReportFormat.JSON:
         print_json(_record(done, dry_run=dry_run))
         return
@@ -51,7 +56,7 @@ def extract(
     if dry_run:
         _print_costs(done)
     else:
-        _print_updates(done, minor=minor)
+        _print_updates(done, minor=minor or minor_earlier)
 
 
 # For people
@@ -62,7 +67,7 @@ def _print_updates(done: "Extraction", *, minor: bool) -> None:
 
     for each in done.updates:
         cost = each.cost
-        kept = f"{cost.kept.messages} kept, " if minor else ""
+        kept = f"{cost.kept.messages} kept, " if minor or cost.kept.messages else ""
         changes = f"{cost.added.messages} new, {cost.outdated.messages} changed, {kept}{cost.gone.messages} gone"
         messages = counted(each.messages, "message")
         print(f"{each.path}: {messages}" + (f" ({changes})" if each.written and each.locale else ""))
@@ -75,6 +80,8 @@ def _print_costs(done: "Extraction") -> None:
     from bwise_cli.cli.printing import counted, new_table, print_summary, print_table
 
     catalogues = [each for each in done.updates if each.locale]
+    if not catalogues:
+        _print_templates(done)
     costs = [_columns(each.cost) for each in catalogues]
     occurring = [name for name in (costs[0] if costs else ()) if any(counts[name].messages for counts in costs)]
     if occurring:
@@ -84,6 +91,14 @@ def _print_costs(done: "Extraction") -> None:
         print_table(table)
     written = counted(sum(each.written for each in done.updates), "file")
     print_summary(f"dry run: {written} would be written; nothing was written")
+
+
+def _print_templates(done: "Extraction") -> None:
+    """What a locale would have to translate, where none has begun yet."""
+    from bwise_cli.cli.printing import counted
+
+    for each in done.updates:
+        print(f"{each.path}: {counted(each.messages, 'message')}")
 
 
 def _columns(cost: "Cost") -> "dict[str, Count]":

@@ -78,10 +78,12 @@ _OPAQUE = re.compile(r"`+[^`]*`+|\{[^{}]*\}")
 _MARK = re.compile(r"\[\^\d+\]|\]\(\d+\)|!?\[|\]|</?\w[^<>]*>|(?<!\w)_+|_+(?!\w)|[*~^]+|\\")
 """Marks, and the numbers of parts."""
 _ESCAPED = re.compile(r"\\[^\w\s]")
-_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|[^\w\s.,;:!?…¡¿·'\"’‘‚‛“”„‟«»‹›()\[\]\\‐‑–—-]")
+_NUMBER = r"(?:(?<![\w)])[-–−])?\d+(?:[.,:]\d+)*"
+"""Figures, with the sign that makes a number less than nothing: in `5-10` there is none."""
+_WORD = re.compile(rf"[^\W\d_]+|{_NUMBER}|[^\w\s.,;:!?…¡¿·'\"’‘‚‛“”„‟«»‹›()\[\]\\‐‑–—-]")
 """A word, a number, or a sign that means something, such as % or €."""
 _INSIDE_WORD = re.compile(r"(?<=[^\W\d_])[-‐’'](?=[^\W\d_])")
-_FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
+_FIGURES = re.compile(_NUMBER)
 
 
 def _without_marks(text: str) -> str:

@@ -139,6 +139,8 @@ class Record:
     """Day on which an author declared a change of the source minor, so that the state was kept, ISO 8601."""
     was: str = ""
     """`sign_hash` before the first such change: what was really signed, or translated."""
+    before: str = ""
+    """The state that ended when the source changed, such as `reviewed`; `of` says for which source and translation."""
 
 
 def sign_hash(context: str | None, text: str, translation: str) -> str:
@@ -174,6 +176,14 @@ class Unit:
     def key(self) -> Key:
         """What identifies the unit in its catalogue."""
         return self.message.key
+
+    @property
+    def made_for(self) -> Key:
+        """The source that the translation was made for.
+
+        Editors that take `fuzzy` away may leave the previous source behind: then it says nothing any more.
+        """
+        return self.previous if self.fuzzy and self.previous else self.key
 
     @property
     def state(self) -> State:

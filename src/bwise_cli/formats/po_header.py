@@ -13,7 +13,11 @@ Header: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values in the order of the file."""
 
 EXTRACTION_RULES = "1"
-"""Version of the rules by which texts become messages; a catalogue of other rules needs a migration."""
+"""Version of the rules by which texts become messages; a catalogue of other rules needs a migration.
+
+Raise it when a release spells or parts texts otherwise than the release before, not for changes between releases: no
+catalogue outside the program's own development has their rules.
+"""
 RULES = "X-Bwise-Rules"
 """Field that holds the version of the rules of a catalogue. Other tools do not write it."""
 LAST_UNIT = "X-Bwise-Last"

@@ -13,7 +13,7 @@ PREFIX = "bwise: "
 """How a comment begins that is a record."""
 
 _STATES = {str(state): state for state in State}
-_FIELDS = ("engine", "by", "on", "of", "change", "minor", "was")
+_FIELDS = ("engine", "by", "on", "of", "change", "minor", "was", "before")
 _PAIR = re.compile(r'([a-z][a-z0-9_-]*)=(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s"\\=]+))(?: |$)')
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _BARE = re.compile(r'[^\s"\\=]+')
@@ -38,6 +38,7 @@ def parse_record(comment: str) -> Record | None:
         change=pairs.get("change", ""),
         minor=pairs.get("minor", ""),
         was=pairs.get("was", ""),
+        before=pairs.get("before", ""),
         extra=tuple((key, value) for key, value in pairs.items() if key not in ("state", *_FIELDS)),
     )
 

@@ -6,10 +6,20 @@ from dataclasses import dataclass, replace
 
 from bwise_cli.domain.change import Change, change_of, marks_of
 from bwise_cli.domain.message import Message, Record, State, Unit, sign_hash
+from bwise_cli.merge.vouching import SIGNED, VOUCHED, ended, given_back
 
-MINOR = frozenset({Change.MARKUP, Change.PUNCTUATION, Change.SPELLING})
+MAY_BE_MINOR = frozenset({Change.MARKUP, Change.PUNCTUATION, Change.SPELLING})
 """Changes that an author may declare minor: the translation says the same as before, and as the source now."""
-_SIGNED = (State.REVIEWED, State.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Minor:
+    """What an author says of changes: translations say the same as before, and as the source now."""
+
+    on: str
+    """Day on which that was said, ISO 8601."""
+    earlier: bool = False
+    """Whether it is said of the changes of earlier updates too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,42 +33,32 @@ class Carried:
     change: Change
     """What changed."""
     kept: bool = False
-    """Whether the state was kept, as the change is minor."""
+    """Whether the state stands: the change is minor, or it was taken back."""
     refused: str = ""
     """Why a state was not kept although the author declared the changes minor; empty if there was none to keep."""
 
 
 def carried(
-    message: Message, old: Unit, change: Change | None, is_known: Callable[[str], bool], minor_on: str
+    message: Message, old: Unit, change: Change | None, is_known: Callable[[str], bool], minor: Minor | None
 ) -> Carried:
     """`message` with the translation of `old`: outdated, or as it was if that is minor.
 
     Who signed the old translation stays on record, for the one who mends it; the signature does not.
     """
-    source = old.previous or old.key
-    change = change or change_of(source[1], message.text, is_known)
-    refused = _why_not(message, old, change) if minor_on else ""
-    if minor_on and not refused and not old.obsolete and old.state is not State.OUTDATED:
-        return Carried(_kept(message, old, minor_on), (old,), change, kept=True)
-    record = replace(old.record, state=State.OUTDATED, of="", minor="", was="") if old.record else _OUTDATED
+    change = change or change_of(old.made_for[1], message.text, is_known)
+    refused = _why_not(message, old, change) if minor else ""
+    if minor and not refused and not old.obsolete and old.state is not State.OUTDATED:
+        return Carried(_kept(message, old, minor), (old,), change, kept=True)
     unit = replace(
         old,
         message=message,
         fuzzy=True,
-        previous=source,
-        record=replace(record, change=_label(change)),
+        previous=old.made_for,
+        record=ended(old, State.OUTDATED, change),
         obsolete=False,
         line=0,
     )
     return Carried(unit, (old,), change, refused=refused if _has_state_to_keep(old) else "")
-
-
-_OUTDATED = Record(State.OUTDATED)
-
-
-def _label(change: Change) -> str:
-    """How a record names the change: the usual one is not named."""
-    return "" if change is Change.TEXT else str(change)
 
 
 # Minor changes
@@ -66,12 +66,12 @@ def _label(change: Change) -> str:
 
 def _has_state_to_keep(old: Unit) -> bool:
     """Whether a person vouches for `old`, and its text was in the masters until now."""
-    return not old.obsolete and old.state in (State.TRANSLATED, *_SIGNED)
+    return not old.obsolete and old.state in VOUCHED
 
 
 def _why_not(message: Message, old: Unit, change: Change) -> str:
     """Why the state of `old` cannot stand under the text of `message`; empty if it can."""
-    if change not in MINOR:
+    if change not in MAY_BE_MINOR:
         return _REASONS[change]
     before, after = marks_of(old.message.text), marks_of(message.text)
     if before != after and marks_of(old.translation) != after:
@@ -90,43 +90,50 @@ _REASONS = {
 }
 
 
-def _kept(message: Message, old: Unit, minor_on: str) -> Unit:
+def _kept(message: Message, old: Unit, minor: Minor) -> Unit:
     """`old` under the text of `message`, in the state that it has, with the change on record."""
     if old.state is State.DRAFT:
         return replace(old, message=message, line=0)
     before = sign_hash(*old.key, old.translation)
     record = Record(State.TRANSLATED)
-    if old.record and old.state in _SIGNED:
+    if old.record and old.state in SIGNED:
         record = replace(old.record, of=sign_hash(*message.key, old.translation))
     was = (old.record and old.record.was) or before
-    return replace(old, message=message, record=replace(record, minor=minor_on, was=was), line=0)
+    return replace(old, message=message, record=replace(record, minor=minor.on, was=was), line=0)
 
 
 # The same text, or several
 
 
 def returned(message: Message, old: Unit) -> Carried:
-    """`message` with the translation that was made for it before its text changed and changed back: a draft."""
+    """`message` with the translation that was made for it before its text changed and changed back.
+
+    All is as it was if nobody has touched that since; else it is a draft.
+    """
+    change = Change.CONTEXT if message.text == old.message.text else Change.TEXT
+    if unit := given_back(message, old):
+        return Carried(unit, (old,), change, kept=True)
     unit = replace(old, message=message, obsolete=False, previous=None, record=Record(State.DRAFT), line=0)
-    return Carried(unit, (old,), Change.CONTEXT if message.text == old.message.text else Change.TEXT)
+    return Carried(unit, (old,), change)
 
 
-def in_context(message: Message, old: Unit, minor_on: str) -> Carried:
+def in_context(message: Message, old: Unit, minor: Minor | None) -> Carried:
     """`message` with the translation of the same text in another context, or in none: a draft, for it may not fit."""
+    if unit := given_back(message, old):
+        return Carried(unit, (old,), Change.CONTEXT, kept=True)
     state = State.OUTDATED if old.state is State.OUTDATED else State.DRAFT
-    by = old.record.by if old.record else ""
-    record = Record(state, by=by, change=str(Change.CONTEXT))
+    record = ended(old, state, Change.CONTEXT)
     unit = replace(old, message=message, fuzzy=True, record=record, obsolete=False, line=0)
-    refused = _REASONS[Change.CONTEXT] if minor_on and _has_state_to_keep(old) else ""
+    refused = _REASONS[Change.CONTEXT] if minor and _has_state_to_keep(old) else ""
     return Carried(unit, (old,), Change.CONTEXT, refused=refused)
 
 
-def joined(message: Message, olds: Sequence[Unit], minor_on: str) -> Carried:
+def joined(message: Message, olds: Sequence[Unit], minor: Minor | None) -> Carried:
     """`message` with the translations of the texts that it was made of, one after the other, as outdated."""
     sources, translations = [], []
     parts = 0
     for old in olds:
-        sources.append(_renumbered((old.previous or old.key)[1], parts))
+        sources.append(_renumbered(old.made_for[1], parts))
         translations.append(_renumbered(old.translation, parts))
         parts += len(old.message.parts)
     unit = Unit(
@@ -134,10 +141,10 @@ def joined(message: Message, olds: Sequence[Unit], minor_on: str) -> Carried:
         " ".join(translations),
         fuzzy=True,
         previous=(message.context, " ".join(sources)),
-        record=replace(_OUTDATED, change=str(Change.JOINED)),
+        record=Record(State.OUTDATED, change=str(Change.JOINED)),
         comments=tuple(dict.fromkeys(line for old in olds for line in old.comments)),
     )
-    refused = _REASONS[Change.JOINED] if minor_on and any(map(_has_state_to_keep, olds)) else ""
+    refused = _REASONS[Change.JOINED] if minor and any(map(_has_state_to_keep, olds)) else ""
     return Carried(unit, tuple(olds), Change.JOINED, refused=refused)
 
 

@@ -12,15 +12,16 @@ from pathlib import Path
 from bwise_cli import files
 from bwise_cli.cache import content_key
 from bwise_cli.domain.catalogue import Catalogue
+from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import Finding
 from bwise_cli.domain.glossary import Glossary, annotate
 from bwise_cli.domain.message import Unit
 from bwise_cli.extract import Offer
 from bwise_cli.formats.offer_json import parse_offer, serialise_offer
-from bwise_cli.formats.po import new_header, serialise_po
+from bwise_cli.formats.po import new_header, parse_po, serialise_po
 from bwise_cli.formats.po_header import with_rules
 from bwise_cli.locales import fallback_chain
-from bwise_cli.merge import Cost, Merged, merge, not_minor
+from bwise_cli.merge import Cost, Merged, Minor, merge, not_minor
 from bwise_cli.pipeline.rules import require_current
 from bwise_cli.workspace import Workspace
 
@@ -56,17 +57,23 @@ class Extraction:
 
 
 def extract(
-    workspace: Workspace, locales: Sequence[str] = (), *, minor: bool = False, dry_run: bool = False
+    workspace: Workspace,
+    locales: Sequence[str] = (),
+    *,
+    minor: bool = False,
+    earlier: bool = False,
+    dry_run: bool = False,
 ) -> Extraction:
     """Bring templates and the catalogues of `locales` up to date; of every locale that has one if none is named.
 
-    Every catalogue is planned before the first one is written. With `minor` sign-offs survive small changes. With
-    `dry_run` no catalogue is written, and nobody has to wait for another run to end.
+    Every catalogue is planned before the first one is written. With `minor` sign-offs survive small changes, with
+    `earlier` those of earlier runs too. With `dry_run` no catalogue is written: it takes no lock, as it can spoil
+    nothing, and what it learns of the masters is kept, so that the run that follows need not read them again.
     """
-    minor_on = date.today().isoformat() if minor else ""
+    declared = Minor(date.today().isoformat(), earlier) if minor or earlier else None
     with contextlib.nullcontext() if dry_run else workspace.locked():
         glossary = _Glossary(workspace)
-        courses = [_Course(workspace, each.name, glossary, minor_on) for each in workspace.project.curricula]
+        courses = [_Course(workspace, each.name, glossary, declared) for each in workspace.project.curricula]
         plans = [course.plan(locale) for course in courses for locale in (None, *course.wanted(locales))]
         updates = tuple(each if isinstance(each, Updated) else each.carry_out(dry_run=dry_run) for each in plans)
         findings = [finding for course in courses for finding in (*course.unread, *course.findings)]
@@ -95,10 +102,10 @@ class _Course:
     A catalogue is known to be if these very bytes of it were the outcome for the same masters and terms.
     """
 
-    def __init__(self, workspace: Workspace, name: str, glossary: _Glossary, minor_on: str) -> None:
+    def __init__(self, workspace: Workspace, name: str, glossary: _Glossary, minor: Minor | None) -> None:
         self.name = name
         self.learnt: dict[str, bytes] = {}
-        self._minor_on = minor_on
+        self._minor = minor
         self._workspace = workspace
         self._glossary = glossary
         self._offered = workspace.offered(name)
@@ -128,12 +135,12 @@ class _Course:
 
     def plan(self, locale: str | None) -> "Updated | _Plan":
         """What is to be done for a catalogue, or that there is nothing to do."""
-        path = self._path(locale)
-        data = files.read_file(path, self.shown(locale)) if path.exists() else b""
-        key = self._settled_key(locale, data)
-        if kept := self._workspace.cache.recall_all([key]):
-            return Updated(self.shown(locale), locale, self.name, int(kept[key]))
-        old = self._workspace.catalogue(self.name, locale)
+        data = self._read(locale)
+        key = self._settled_key(locale, data or b"")
+        settled = {} if self._minor and self._minor.earlier else self._workspace.cache.recall_all([key])
+        if settled:
+            return Updated(self.shown(locale), locale, self.name, int(settled[key]))
+        old = None if data is None else parse_po(data, self.shown(locale), self.name, locale)
         merged = self._renewed(old) if locale is None else self._merged(old, locale)
         return _Plan(self, data, old, merged)
 
@@ -143,6 +150,11 @@ class _Course:
 
     def _path(self, locale: str | None) -> Path:
         return self._workspace.catalogue_path(self.name, locale)
+
+    def _read(self, locale: str | None) -> bytes | None:
+        """The file of a catalogue as it is now; None if there is none."""
+        path = self._path(locale)
+        return files.read_file(path, self.shown(locale)) if path.exists() else None
 
     def _settled_key(self, locale: str | None, data: bytes) -> str:
         content = hashlib.sha256(data).hexdigest()
@@ -159,19 +171,30 @@ class _Course:
         if old:
             require_current(old)
         noted = annotate(self._offer.messages, self._glossary.terms, fallback_chain(locale))
-        return merge(old or Catalogue(self.name, locale), noted, minor_on=self._minor_on)
+        return merge(old or Catalogue(self.name, locale), noted, self._minor)
 
-    def write(self, before: bytes, old: Catalogue | None, new: Catalogue, *, dry_run: bool) -> bool:
-        """Write a catalogue if it says anything else than `before`, the file; return whether it does."""
-        after = before if old == new else serialise_po(dated(new))
-        written = _undated(before) != _undated(after)
+    def write(self, before: bytes | None, old: Catalogue | None, new: Catalogue, *, dry_run: bool) -> bool:
+        """Write a catalogue if it says anything else than `before`, the file; return whether it does.
+
+        Raises `RefusedError` if a translator saved the file since it was read.
+        """
+        after = before if before and old == new else serialise_po(dated(new))
+        written = before is None or _undated(before) != _undated(after)
         if dry_run:
             return written
         if written:
+            if self._read(new.locale) != before:
+                raise changed_meanwhile(self.shown(new.locale))
             files.write_whole(self._path(new.locale), after, self.shown(new.locale))
-        key = self._settled_key(new.locale, after if written else before)
+        key = self._settled_key(new.locale, before if before and not written else after)
         self.learnt[key] = str(len(new.current)).encode()
         return written
+
+
+def changed_meanwhile(shown: str) -> RefusedError:
+    """The exception for a catalogue that somebody else wrote while this run made a new one of it."""
+    message = f"{shown} was saved by another program while bwise worked on it; run bwise again"
+    return RefusedError(message, outcome=f"{shown} is as that program left it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +202,8 @@ class _Plan:
     """A catalogue, and what it is to become."""
 
     course: _Course
-    before: bytes
+    before: bytes | None
+    """The file as it was read; None if there is none."""
     old: Catalogue | None
     merged: Merged
 

@@ -1,5 +1,6 @@
 """`bwise migrate`: catalogues of other tools, or of older rules, taken over with nothing lost."""
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +23,7 @@ from bwise_cli.formats.po_header import Header, new_header, with_rules
 from bwise_cli.locales import base_language, fallback_chain
 from bwise_cli.merge import merge
 from bwise_cli.migrate import Account, account, adopt, combine, findings_of, with_leftovers
-from bwise_cli.pipeline.extract import dated
+from bwise_cli.pipeline.extract import changed_meanwhile, dated
 from bwise_cli.pipeline.rules import Rules, standing
 from bwise_cli.workspace import Workspace
 
@@ -67,12 +68,13 @@ def migrate(
     """Take over the catalogues of `locales` that other rules made, then what the outside file `source` has.
 
     No locale means every one that is started, None every curriculum; an outside file goes into one catalogue.
-    With `dry_run` nothing is written. Raises `ConfigurationError` for a choice that means no catalogue.
+    With `dry_run` nothing is written, so that no lock is needed. Raises `ConfigurationError` for a choice that means no
+    catalogue.
     """
     curricula = _curricula(workspace, curriculum, source)
     locales = _locales(workspace, curricula, locales, source)
     today = date.today().isoformat()
-    with workspace.locked():
+    with contextlib.nullcontext() if dry_run else workspace.locked():
         glossary = workspace.glossary()
         plans: list[_Plan] = []
         for curriculum in curricula:
@@ -88,12 +90,19 @@ def migrate(
         if not dry_run:
             for plan in plans:
                 if plan.changes:
-                    workspace.save(dated(plan.new))
+                    _save(workspace, plan)
     return Migration(
         tuple(each if dry_run or source else each.without_lines() for plan in plans for each in plan.taken),
         tuple(_shown(workspace, plan.new) for plan in plans if plan.changes),
         tuple(_shown(workspace, plan.new) for plan in plans if not plan.changes),
     )
+
+
+def _save(workspace: Workspace, plan: "_Plan") -> None:
+    new = plan.new
+    if workspace.catalogue(new.curriculum, new.locale, foreign=True) != plan.old:
+        raise changed_meanwhile(_shown(workspace, new))
+    workspace.save(dated(new))
 
 
 def _curricula(workspace: Workspace, named: str | None, source: Path | None) -> list[str]:
