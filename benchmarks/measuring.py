@@ -11,8 +11,8 @@ from pathlib import Path
 
 import psutil
 
-INTERVAL = 0.02
-"""Seconds between two looks at the memory."""
+INTERVAL = 0.1
+"""Seconds between two looks at the memory: each takes processor time from what is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,15 @@ class Measured:
 
 
 def measure(command: Sequence[str | os.PathLike[str]], folder: Path) -> Measured:
-    """Run `command` in `folder`. Raises `SystemExit` with what it printed if it fails."""
+    """Run `command` in `folder`. Raises `SystemExit` with what it printed if it fails.
+
+    A Python program keeps its compiled modules, as one that pip installed does.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begin, before = time.perf_counter(), os.times()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     watch = _Watch(process.pid)
     watch.start()
     printed, _ = process.communicate()

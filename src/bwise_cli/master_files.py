@@ -1,5 +1,6 @@
 """Which files in the folder of a curriculum are its masters."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -66,16 +67,14 @@ def unread_files(root: Path, shown: str) -> tuple[Finding, ...]:
 def _files(root: Path, suffixes: Iterable[str]) -> list[Path]:
     """The files with these endings, in folders too, by name; hidden ones and Word's own are no files of authors."""
     wanted = frozenset(suffixes)
-    found = [
-        path
-        for path in root.rglob("*")
-        if path.suffix.lower() in wanted and not path.name.startswith(_LOCK_FILE) and not _is_hidden(path, root)
-    ]
-    return sorted((path for path in found if path.is_file()), key=lambda path: path.relative_to(root).parts)
-
-
-def _is_hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
+    found: list[Path] = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(folder, name) for name in names if os.path.splitext(name)[1].lower() in wanted]
+    return sorted(
+        (path for path in found if not path.name.startswith((".", _LOCK_FILE)) and path.is_file()),
+        key=lambda path: path.parts,
+    )
 
 
 def _refuse_twins(paths: Iterable[Path], root: Path, shown: str) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import astuple, dataclass, replace
@@ -21,6 +22,8 @@ from bwise_cli.master_files import find_masters, is_word, unread_files
 
 BATCH = 250_000
 """Bytes of masters that are read at once: what is made of them takes fifty times as much memory."""
+READERS = 2
+"""How many batches are read ahead, each by a pandoc of its own: what Python does with them takes as long as two do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class MasterFolder:
 
     def name(self, path: Path) -> str:
         """The name of a master inside its curriculum, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        return path.as_posix()[len(self.root.as_posix()) + 1 :]
 
     def _shown(self, path: Path) -> str:
         return f"{self.shown}/{self.name(path)}"
@@ -113,8 +116,8 @@ class MasterFolder:
         Raises `RefusedError` that names all that are broken.
         """
         findings: list[Finding] = []
-        with ThreadPoolExecutor(max_workers=1) as reader:
-            for batch in _ahead(reader, self._load, _batches(paths)):
+        with ThreadPoolExecutor(max_workers=READERS) as readers:
+            for batch in _ahead(readers, self._load, _batches(paths)):
                 findings += batch.findings
                 if not findings:
                     yield self._finished(batch)
@@ -220,16 +223,16 @@ def _serialised(master: Master) -> bytes:
 
 
 def _ahead(
-    worker: Executor, work: Callable[[Sequence[Path]], _Batch], batches: Iterable[Sequence[Path]]
+    workers: Executor, work: Callable[[Sequence[Path]], _Batch], batches: Iterable[Sequence[Path]]
 ) -> Iterator[_Batch]:
-    """What `work` makes of each of `batches`, the next one begun while the one before is in use."""
-    coming: Future[_Batch] | None = None
+    """What `work` makes of each of `batches`, in their order, the next ones begun while one is in use."""
+    coming: deque[Future[_Batch]] = deque()
     for batch in batches:
-        present, coming = coming, worker.submit(work, batch)
-        if present:
-            yield present.result()
-    if coming:
-        yield coming.result()
+        coming.append(workers.submit(work, batch))
+        if len(coming) > READERS:
+            yield coming.popleft().result()
+    while coming:
+        yield coming.popleft().result()
 
 
 def _batches(paths: Sequence[Path]) -> Iterator[list[Path]]:

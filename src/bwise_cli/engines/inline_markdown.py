@@ -1,6 +1,5 @@
 """Reading translations: each text as inline content, all of them in one pandoc process."""
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -20,8 +19,6 @@ MAX_NESTING = 40
 MARKUP = "*_~^$`[<"
 MAX_MARKUP = 1000
 """Characters of `MARKUP` that a translation may hold: pandoc takes the square of the number of some in time."""
-LEAST_CHUNK = 500
-"""Texts that are worth a process of their own."""
 
 
 def parse_inlines(texts: Sequence[str]) -> list[Inlines | None]:
@@ -48,9 +45,9 @@ def _paragraphs(guarded: Sequence[str]) -> list[Inlines | None]:
 
 
 def _chunks(guarded: Sequence[str]) -> Iterator[Sequence[str]]:
-    """`guarded` in runs of even length, one for each processor, and more where there is very much."""
-    count = max(os.cpu_count() or 1, sum(map(len, guarded)) // BATCH + 1)
-    length = max(LEAST_CHUNK, -(-len(guarded) // count))
+    """`guarded` in runs of even length, several where there is very much."""
+    count = sum(map(len, guarded)) // BATCH + 1
+    length = -(-len(guarded) // count) or 1
     for start in range(0, len(guarded), length):
         yield guarded[start : start + length]
 
