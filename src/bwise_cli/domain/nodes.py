@@ -72,7 +72,8 @@ def each_inline(inlines: Iterable[Node]) -> Iterator[Node]:
     """Every inline in reading order, outer before inner. Footnotes are not entered."""
     for inline in inlines:
         yield inline
-        yield from each_inline(child_inlines(inline) or ())
+        if children := child_inlines(inline):
+            yield from each_inline(children)
 
 
 def plain_text(inlines: Iterable[Node]) -> str:

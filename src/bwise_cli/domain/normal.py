@@ -79,19 +79,21 @@ def _joined(inlines: Inlines) -> Inlines:
     result: Inlines = []
     last = ""
     for inline in inlines:
-        item = SPACE if inline["t"] == "SoftBreak" else _normal_inline(inline)
-        kind = item["t"]
+        kind = inline["t"]
+        if kind == "SoftBreak":
+            kind, inline = "Space", SPACE
+        elif kind not in LEAVES:
+            inline = _normal_inline(inline)
+            kind = inline["t"]
         if kind == "Str" and last == "Str":
-            result[-1] = string(result[-1]["c"] + item["c"])
-        elif not (kind == "Space" and last in ("Space", "LineBreak")) and item != _NOTHING:
-            result.append(item)
+            result[-1] = string(result[-1]["c"] + inline["c"])
+        elif not (kind == "Space" and last in ("Space", "LineBreak")) and inline != _NOTHING:
+            result.append(inline)
             last = kind
     return result
 
 
 def _normal_inline(inline: Node) -> Node:
-    if inline["t"] in LEAVES:
-        return inline
     if inline["t"] == "Note":
         return node("Note", normal_blocks(inline["c"]))
     children = child_inlines(inline)

@@ -115,7 +115,7 @@ class _Speller:
 
     def inlines(self, inlines: Iterable[Node], inside: str) -> str:
         """`inside` is the type of the markup around, so that emphasis in emphasis differs from it."""
-        return "".join(self.inline(inline, inside) for inline in inlines)
+        return "".join([" " if inline["t"] == "Space" else self.inline(inline, inside) for inline in inlines])
 
     def inline(self, inline: Node, inside: str) -> str:
         kind = inline["t"]
@@ -189,7 +189,6 @@ class _Speller:
 _DELIMITERS = {"Emph": "*", "Strong": "**", "Strikeout": "~~", "Superscript": "^", "Subscript": "~"}
 _LEAVES: dict[str, Callable[[_Speller, Node], str]] = {
     "Str": _Speller.word,
-    "Space": lambda _, __: " ",
     "LineBreak": lambda _, __: "\\\n",
     "Code": _Speller.code,
     "Math": _Speller.math,
