@@ -128,6 +128,13 @@ def parse(markdown: str) -> Blocks:
     return parsed.blocks
 
 
+GIF = (
+    b"GIF89a" + struct.pack("<HHBBB", 2, 3, 0x80, 0, 0) + b"\xff\xff\xff\x00\x00\x00"
+    b"," + struct.pack("<HHHHB", 0, 0, 2, 3, 0) + b"\x02\x04\x04\x08\x10\x28\x00;"
+)
+"""A white GIF image, two dots wide and three high."""
+
+
 def png(width: int, height: int) -> bytes:
     """A grey PNG image."""
 

@@ -240,13 +240,15 @@ def test_widths_of_an_author_are_kept() -> None:
         (b"\xff\xd8\xff\xe0", "jpg"),
         (b"<svg/>".replace(b"/", b" /"), "svg"),
         (b'\xef\xbb\xbf<?xml version="1.0"?><!-- x --><svg xmlns="x">', "svg"),
+        (b"GIF87a", "gif"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "webp"),
     ],
 )
 def test_image_type_is_told_from_content(content: bytes, expected: str) -> None:
     assert extension(content, "x") == expected
 
 
-@pytest.mark.parametrize("content", [b"", b"GIF89a", b"%PDF-1.7", b"<html><body>"])
+@pytest.mark.parametrize("content", [b"", b"BM\x00\x00", b"%PDF-1.7", b"<html><body>"])
 def test_other_files_are_no_images(content: bytes) -> None:
     with pytest.raises(RefusedError, match=r"slika\.png"):
         extension(content, "slika.png")

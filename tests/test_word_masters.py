@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import struct
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -15,7 +16,7 @@ from bwise_cli.domain.errors import ExitCode
 from bwise_cli.domain.message import Message
 from bwise_cli.engines.pseudo import Pseudo
 
-from .books import png
+from .books import GIF, png
 from .cases import FIXTURES
 from .reading import WP, W, audit, open_pdf, pages_of, parts_of, tags_of, words_of, xml_of
 from .test_commands import bwise, contents
@@ -304,16 +305,50 @@ def test_a_style_that_no_master_uses_is_told(tmp_path: Path) -> None:
     assert 'no Word master has a paragraph in the style "Activity title"' in done.stdout
 
 
-def test_a_picture_that_no_pack_can_hold(tmp_path: Path) -> None:
+def with_picture(content: bytes) -> bytes:
+    """A Word file with one picture, whose content is replaced."""
     document = Document()
+    document.add_paragraph("Pictures at work", style="Title")
     document.add_picture(BytesIO(png(9, 9)))
     document.inline_shapes[0]._inline.docPr.set("descr", "A chart")
     target = BytesIO()
     document.save(target)
-    parts = {name: b"EMF" if "media" in name else content for name, content in parts_of(target.getvalue()).items()}
-    folder = make_project(tmp_path / "p", a_docx=packed(parts))
-    message = 'holds a picture that is not an SVG, PNG or JPEG image: "A chart"'
+    parts = parts_of(target.getvalue())
+    return packed({name: content if "media" in name else part for name, part in parts.items()})
+
+
+def media_of(folder: Path) -> list[bytes]:
+    """The pictures in the Word file of a pack."""
+    parts = parts_of((folder / "dist" / "SI-sl" / "tecaj-learner.docx").read_bytes())
+    return [content for name, content in parts.items() if "media" in name]
+
+
+@pytest.mark.parametrize("content", [b"EMF", b""])
+def test_an_empty_frame_stands_for_a_picture_that_no_pack_can_show(content: bytes, tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "p", a_docx=with_picture(content))
+    what = "holds a picture that no pack can show, as it is no SVG, PNG, JPEG, GIF or WebP"
+    message = f'{what if content else "shows a picture that is not in the file"}: "A chart"'
     assert f"curricula/tecaj/a.docx: warning[word-image]: {message}" in bwise(folder, "extract", "sl").stdout
+    bwise(folder, "translate", "sl", "--engine", "pseudo")
     done = bwise(folder, "package", "--country", "SI")
-    assert done.returncode == ExitCode.REFUSED
+    assert done.returncode == ExitCode.FINDINGS
     assert f"curricula/tecaj/a.docx: error[word-image]: {message}" in done.stderr
+    assert [picture[:4] for picture in media_of(folder)] == [b"\x89PNG"]
+    text = parts_of((folder / "dist" / "SI-sl" / "tecaj-learner.docx").read_bytes())["word/document.xml"]
+    assert pseudo("A chart") in text.decode()
+
+
+def test_a_gif_is_shown_dot_for_dot(tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "p", a_docx=with_picture(GIF))
+    assert "word-image" not in bwise(folder, "extract", "sl").stdout
+    assert bwise(folder, "package", "--country", "SI").returncode == ExitCode.DONE
+    (picture,) = media_of(folder)
+    assert (picture[:4], struct.unpack(">II", picture[16:24])) == (b"\x89PNG", (2, 3))
+
+
+def test_a_course_of_one_word_file_is_called_as_that_is(tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "p", a_docx=with_picture(png(9, 9)))
+    bwise(folder, "extract", "sl")
+    assert bwise(folder, "package", "--country", "SI").returncode == ExitCode.DONE
+    core = parts_of((folder / "dist" / "SI-sl" / "tecaj-learner.docx").read_bytes())["docProps/core.xml"]
+    assert b"<dc:title>Pictures at work</dc:title>" in core

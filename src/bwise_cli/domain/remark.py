@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 UNUSABLE_IMAGE = "word-image"
-"""Tag of a remark about an image that no pack can hold: packing refuses what reading only remarks."""
+"""Tag of a remark about an image that no pack can show: an error of a pack, where an empty frame stands for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Typst: from text to PDF, from SVG to PNG. The same input gives the same bytes on every machine."""
+"""Typst: from text to PDF, from SVG and other images to PNG. The same input gives the same bytes on every machine."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from bwise_cli.domain.errors import ToolError
+from bwise_cli.domain.image_kind import image_kind
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -21,6 +22,8 @@ PICTURE_PPI = 220.0
 """Dots per inch of a rasterised drawing, enough for print."""
 PICTURE_WIDTH_MM = 160
 """Width at which a drawing is rasterised: the text width of a page."""
+DOTS_PER_INCH = 72.0
+"""What Typst takes an image for that does not say it."""
 MAX_ATTEMPTS = 8
 """How often a text is set again without the characters that no font has. One more attempt is mostly enough."""
 REPLACEMENT = "\ufffd"
@@ -96,20 +99,27 @@ def _unquoted(quoted: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def rasterise(svg: bytes) -> bytes:
-    """The drawing `svg` as PNG, as wide as the text of a page. Raises `ToolError` if it is broken."""
+def rasterise(image: bytes) -> bytes:
+    """`image` as PNG: a drawing as wide as the text of a page, any other dot for dot.
+
+    Of a moving picture it is the first frame. Raises `ToolError` if the image is broken.
+    """
     import typst
 
+    kind = image_kind(image)
+    is_drawing = kind == "svg"
+    width = f"{PICTURE_WIDTH_MM}mm" if is_drawing else "auto"
     page = (
-        f'#set page(width: {PICTURE_WIDTH_MM}mm, height: auto, margin: 0pt)\n#set text(font: "{FONT}")\n'
-        '#image("picture.svg", width: 100%)'
+        f'#set page(width: {width}, height: auto, margin: 0pt)\n#set text(font: "{FONT}")\n'
+        f'#image("picture.{kind}"{", width: 100%" if is_drawing else ""})'
     )
     with TemporaryDirectory(prefix="bwise-") as folder:
-        _stage(Path(folder), page, {"picture.svg": svg}, [])
+        _stage(Path(folder), page, {f"picture.{kind}": image}, [])
+        ppi = PICTURE_PPI if is_drawing else DOTS_PER_INCH
         try:
-            made = _compiler().compile(input=str(Path(folder) / MAIN_FILE), root=folder, format="png", ppi=PICTURE_PPI)
+            made = _compiler().compile(input=str(Path(folder) / MAIN_FILE), root=folder, format="png", ppi=ppi)
         except typst.TypstError as error:
-            raise ToolError(f"a drawing cannot be shown: {' '.join(error.message.split())[:300]}") from error
+            raise ToolError(f"an image cannot be shown: {' '.join(error.message.split())[:300]}") from error
     return _single(made)
 
 

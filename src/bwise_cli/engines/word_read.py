@@ -158,17 +158,21 @@ class _Reader:
     # What pandoc's answer needs
 
     def _image(self, target: str, alt: str) -> str:
-        """The target of an image of the file; one that is elsewhere keeps its address."""
+        """The target of an image of the file, or of one that it links to."""
         part = (self._file.folder / target).as_posix()
-        content = self._file.parts.get(part)
-        if content is None:
-            return target
-        if not image_kind(content):
-            shown = quoted(alt) if alt else PurePosixPath(part).name
-            message = f"holds a picture that is not an SVG, PNG or JPEG image: {shown}"
-            remark = Remark(UNUSABLE_IMAGE, message, "in Word, save it as a PNG picture and put that in its place")
-            self._remarks += [] if remark in self._remarks else [remark]
-        return _target(self._name, part, content)
+        content = self._file.parts.get(part, b"")
+        shown = quoted(alt) if alt else quoted(PurePosixPath(part).name)
+        if not content:
+            message = f"shows a picture that is not in the file: {shown}"
+            self._remark_on_image(message, "in Word, insert it from its file, without a link")
+        elif not image_kind(content):
+            message = f"holds a picture that no pack can show, as it is no SVG, PNG, JPEG, GIF or WebP: {shown}"
+            self._remark_on_image(message, "in Word, save it as a PNG picture and put that in its place")
+        return _target(self._name, part, content or target.encode("utf-8"))
+
+    def _remark_on_image(self, message: str, remedy: str) -> None:
+        remark = Remark(UNUSABLE_IMAGE, message, remedy)
+        self._remarks += [] if remark in self._remarks else [remark]
 
 
 def _counted(count: int, thing: str) -> str:

@@ -9,15 +9,21 @@ from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.image_kind import image_kind
 
 Rasterise: TypeAlias = Callable[[bytes], bytes]
-"""Makes a PNG of an SVG."""
+"""Makes a PNG of an image that Word does not show as it is."""
+STAND_IN = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 90" width="160" height="90">'
+    b'<rect x="1" y="1" width="158" height="88" fill="#f2f2f2" stroke="#595959" stroke-dasharray="6 4"/>'
+    b'<path d="M1 1 159 89M159 1 1 89" stroke="#bfbfbf"/></svg>'
+)
+"""An empty frame, for an image that cannot be shown."""
 _MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 def extension(content: bytes, name: str) -> str:
-    """`svg`, `png` or `jpg`, whichever `content` is. Raises `RefusedError` for anything else."""
+    """The ending for an image: what it is, whatever it is called. Raises `RefusedError` if it cannot be shown."""
     if kind := image_kind(content):
         return kind
-    raise RefusedError(f"{quoted(name)} is not an SVG, PNG or JPEG image; save it as one of these")
+    raise RefusedError(f"{quoted(name)} is not an SVG, PNG, JPEG, GIF or WebP image; save it as one of these")
 
 
 def image_of(images: Mapping[str, bytes], target: str) -> bytes:
@@ -28,8 +34,8 @@ def image_of(images: Mapping[str, bytes], target: str) -> bytes:
 
 
 def data_address(content: bytes, name: str, rasterise: Rasterise) -> str:
-    """An image as a `data:` address, a drawing as PNG. Raises `RefusedError` for an unknown type."""
+    """An image as a `data:` address, as PNG or JPEG. Raises `RefusedError` for an unknown type."""
     kind = extension(content, name)
-    if kind == "svg":
+    if kind not in _MEDIA_TYPES:
         kind, content = "png", rasterise(content)
     return f"data:{_MEDIA_TYPES[kind]};base64,{base64.b64encode(content).decode('ascii')}"

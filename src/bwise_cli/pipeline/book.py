@@ -5,27 +5,23 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
-from urllib.parse import unquote
 
 from bwise_cli import files
-from bwise_cli.compose import compose, fill_text, image_target, image_targets
+from bwise_cli.compose import compose, fill_text, image_targets
 from bwise_cli.country import Country
 from bwise_cli.domain.book import Book, Cover
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.edition import Edition
-from bwise_cli.domain.errors import ConfigurationError, RefusedError
-from bwise_cli.domain.finding import Finding, Note, Place, quoted
-from bwise_cli.domain.image_kind import image_kind
-from bwise_cli.domain.nodes import Node
-from bwise_cli.domain.remark import UNUSABLE_IMAGE
+from bwise_cli.domain.errors import ConfigurationError
+from bwise_cli.domain.finding import Finding, Place, quoted
+from bwise_cli.domain.nodes import Node, plain_text
 from bwise_cli.funding import funding_line
 from bwise_cli.locales import language_tag
 from bwise_cli.overview import Overview, make_overview, with_overview
 from bwise_cli.own_words import own_words
+from bwise_cli.pipeline.images import book_images
 from bwise_cli.project import Project
 from bwise_cli.regional import country_name, written_date
-from bwise_cli.safe_names import is_safe_path
 from bwise_cli.variables import Variables
 from bwise_cli.workspace import Workspace
 
@@ -89,24 +85,34 @@ def make_book(
     """
     folder = workspace.masters_folder(curriculum)
     place = Place(f"{folder}/{documents[0].name}")
-    overview, findings = _filled_overview(make_overview(_facts(documents), curriculum), place, setting)
+    overview, findings = _filled_overview(
+        make_overview(_facts(documents), _name(documents, curriculum)), place, setting
+    )
     introduced = with_overview(documents[0].blocks, overview, setting.labels, setting.variables.national_level)
     first = replace(documents[0], blocks=introduced)
     composed = compose([first, *documents[1:]], edition, setting.country.code, setting.variables.fill, folder)
+    images, unusable = book_images(workspace, curriculum, documents, image_targets(composed.blocks))
     book = Book(
         language=language_tag(setting.locale),
         cover=_cover(workspace, overview, edition, setting),
         labels=setting.labels,
         blocks=composed.blocks,
-        images=_images(workspace, curriculum, documents, image_targets(composed.blocks)),
+        images=images,
         timestamp=setting.timestamp,
     )
-    return book, tuple(dict.fromkeys((*findings, *composed.findings)))
+    return book, tuple(dict.fromkeys((*findings, *composed.findings, *unusable)))
 
 
 def _facts(documents: Sequence[Document]) -> Mapping[str, Node]:
     """The front matter of the overview; empty for a curriculum without one."""
     return documents[0].meta if documents[0].is_overview else {}
+
+
+def _name(documents: Sequence[Document], curriculum: str) -> str:
+    """What to call a curriculum that says no title: as the only module is called that it has, or by its folder."""
+    titles = [block["c"][2] for block in documents[0].blocks if block["t"] == "Header" and block["c"][0] == 1]
+    is_only_module = len(documents) == 1 and not documents[0].is_overview
+    return plain_text(titles[0]) if is_only_module and len(titles) == 1 else curriculum
 
 
 def as_draft(book: Book) -> Book:
@@ -139,58 +145,3 @@ def _cover(workspace: Workspace, overview: Overview, edition: Edition, setting: 
         emblem=files.read_file(emblem, project.emblem or "") if emblem else None,
         publisher=project.publisher,
     )
-
-
-def _images(
-    workspace: Workspace, curriculum: str, documents: Sequence[Document], targets: Sequence[str]
-) -> dict[str, bytes]:
-    """Content of each image. All that are missing are told at once, with file and line."""
-    folder = workspace.root / workspace.masters_folder(curriculum)
-    found = _embedded_images(workspace, curriculum, documents, targets)
-    missing: list[str] = []
-    for target in targets:
-        if target in found:
-            continue
-        name = unquote(target)
-        path = folder / PurePosixPath(name)
-        if is_safe_path(name) and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            found[target] = files.read_file(path, workspace.shown(path))
-        else:
-            missing.append(target)
-    if missing:
-        findings = tuple(_missing_image(workspace, curriculum, documents, target) for target in missing)
-        raise RefusedError(f"images of {curriculum} are missing: {len(missing)}", findings=findings)
-    return found
-
-
-def _embedded_images(
-    workspace: Workspace, curriculum: str, documents: Sequence[Document], targets: Sequence[str]
-) -> dict[str, bytes]:
-    """Content of each image that is inside a Word master. Raises `RefusedError` for those that no pack can hold."""
-    masters = workspace.master_folder(curriculum)
-    found: dict[str, bytes] = {}
-    findings: list[Finding] = []
-    for document in documents:
-        wanted = [target for target in targets if target.startswith(f"{document.name}/")]
-        images = masters.images(document.name) if wanted else {}
-        found |= {target: images[target] for target in wanted if target in images}
-        if any(target in images and not image_kind(images[target]) for target in wanted):
-            place = Place(f"{workspace.masters_folder(curriculum)}/{document.name}")
-            said = [remark for remark in document.remarks if remark.tag == UNUSABLE_IMAGE]
-            findings += [Finding(each.tag, each.message, place, notes=(Note(each.remedy),)) for each in said]
-    if findings:
-        raise RefusedError(f"images of {curriculum} cannot be used: {len(findings)}", findings=tuple(findings))
-    return found
-
-
-def _missing_image(workspace: Workspace, curriculum: str, documents: Sequence[Document], target: str) -> Finding:
-    """The finding for an image that is not there, with the file and line that ask for it."""
-    folder = workspace.masters_folder(curriculum)
-    message = f"there is no image {quoted(target)} in {folder}"
-    notes = (Note("put the file there, or mend its name"),)
-    for document in documents:
-        written = [each for each in image_targets(document.blocks) if image_target(document.name, each) == target]
-        if written:
-            line = workspace.line_of(curriculum, document.name, written[0])
-            return Finding("image-missing", message, Place(f"{folder}/{document.name}", line), notes=notes)
-    return Finding("image-missing", message, Place(folder), notes=notes)
