@@ -3,9 +3,11 @@
     python benchmarks/align.py [--course FOLDER] [--rounds 3] [--seed 0] [--fit]
 
 A course is read with its catalogue, so that the translation of each passage is known; then a random hand leaves out,
-adds, exchanges, joins, splits and loosens passages on both sides. Prints precision and recall by language and share of
-damage, what the confidence is worth, and seconds. The course of this repository is Slovenian; FOLDER, with masters for
-GitHub in `src` and catalogues in `po`, adds more languages. `--fit` prints the weights that fit the confidence best.
+adds, exchanges, joins, splits and loosens passages on both sides. A pair is right if exactly these texts correspond
+somewhere in the documents: which of two equal passages it is makes no difference to a catalogue. Prints precision and
+recall by language and share of damage, what the confidence is worth, and seconds. The course of this repository is
+Slovenian; FOLDER, with masters for GitHub in `src` and catalogues in `po`, adds more languages. `--fit` prints the
+weights that fit the confidence best.
 """
 
 import argparse
@@ -20,6 +22,7 @@ from align_course import Course, Hand, read_course
 
 from bwise_cli.align import align
 from bwise_cli.align.confidence import Known
+from bwise_cli.align.passages import Passage
 from bwise_cli.cli.align import THRESHOLD
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +39,7 @@ class Judged:
     confidence: float
     known: Known
     right: bool
-    """Whether exactly this group of passages corresponds."""
+    """Whether exactly these texts correspond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +65,20 @@ def tried(course: Course, hand: Hand, size: int) -> Outcome:
     damaged = hand.damage(course, size)
     sources = [piece.passage for piece in damaged.sources]
     targets = [piece.passage for piece in damaged.targets]
-    places = {passage: place for side in (sources, targets) for place, passage in enumerate(side)}
     begun = time.process_time()
     alignment = align(sources, targets)
     seconds = time.process_time() - begun
-    truth = damaged.truth()
+    groups = damaged.truth()
+    truth = {(_texts(sources[each] for each in one), _texts(targets[each] for each in two)) for one, two in groups}
     pairs = tuple(
-        Judged(
-            pair.confidence,
-            pair.known,
-            (frozenset(map(places.get, pair.sources)), frozenset(map(places.get, pair.targets))) in truth,
-        )
+        Judged(pair.confidence, pair.known, (_texts(pair.sources), _texts(pair.targets)) in truth)
         for pair in alignment.pairs
     )
-    return Outcome(pairs, len(truth), seconds)
+    return Outcome(pairs, len(groups), seconds)
+
+
+def _texts(passages: Iterable[Passage]) -> tuple[str, ...]:
+    return tuple(each.text for each in passages)
 
 
 # Reports

@@ -20,8 +20,8 @@ from bwise_cli.localise import localise
 from bwise_cli.merge import merge
 from bwise_cli.migrate import adopt, combine
 
-Group: TypeAlias = tuple[frozenset[int], frozenset[int]]
-"""Places of passages of both sides that correspond."""
+Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+"""Places of passages of both sides that correspond, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,9 @@ def _is_english(inlines: Inlines) -> bool:
 
 # Damage
 
+Origin: TypeAlias = tuple[int, int]
+"""Number of a pair of the course, and 0 for its first sentence or 1 for the rest: both sides may be cut there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -89,8 +92,8 @@ class Piece:
 
     passage: Passage
     """What stands there."""
-    origins: frozenset[int]
-    """Numbers of the pairs of the course that it comes from; none if it is an addition."""
+    origins: frozenset[Origin]
+    """What it comes from; nothing if it is an addition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +103,20 @@ class Damaged:
     sources: tuple[Piece, ...]
     targets: tuple[Piece, ...]
 
-    def truth(self) -> set[Group]:
+    def truth(self) -> list[Group]:
         """What corresponds: pieces that share an origin, with all that share one with these."""
-        groups: list[tuple[set[int], set[int], set[int]]] = []
+        groups: list[tuple[frozenset[Origin], set[int], set[int]]] = []
         for side, pieces in enumerate((self.sources, self.targets)):
             for place, piece in enumerate(pieces):
-                group: tuple[set[int], set[int], set[int]] = (set(piece.origins), set(), set())
-                group[1 + side].add(place)
                 near = [each for each in groups if each[0] & piece.origins]
-                groups = [each for each in groups if not each[0] & piece.origins] if near else groups
-                for each in near:
-                    for mine, other in zip(group, each, strict=True):
-                        mine |= other
-                groups.append(group)
-        return {(frozenset(one), frozenset(two)) for _, one, two in groups if one and two}
+                origins = piece.origins.union(*(each[0] for each in near))
+                places: tuple[set[int], set[int]] = ({place}, set()) if side == 0 else (set(), {place})
+                for _, ones, twos in near:
+                    places[0].update(ones)
+                    places[1].update(twos)
+                groups = [each for each in groups if each not in near]
+                groups.append((origins, *places))
+        return [(tuple(sorted(one)), tuple(sorted(two))) for _, one, two in groups if one and two]
 
 
 _RUNNING = (Kind.PARAGRAPH, Kind.LIST_ITEM)
@@ -139,7 +142,7 @@ class Hand:
             (course.targets, self._strangers.targets),
         ):
             pieces = [
-                Piece(replace(passage), frozenset({number}))
+                Piece(replace(passage), frozenset({(number, 0), (number, 1)}))
                 for number, passage in enumerate(passages[start : start + size])
             ]
             sides.append(tuple(self._with_run(self._damaged(pieces, strangers), strangers)))
@@ -184,8 +187,8 @@ class Hand:
         if parts is None:
             return [piece]
         return [
-            Piece(replace(piece.passage, inlines=inlines, traits=traits_of(inlines)), piece.origins)
-            for inlines in parts
+            Piece(replace(piece.passage, inlines=inlines, traits=traits_of(inlines)), origins)
+            for inlines, origins in zip(parts, _halves(piece.origins), strict=True)
         ]
 
     def _loosen(self, left: list[Piece], _: Sequence[Passage]) -> list[Piece]:
@@ -208,6 +211,11 @@ class Hand:
                 return pieces[:place] + run + pieces[place + length :]
             case _:
                 return pieces
+
+
+def _halves(origins: frozenset[Origin]) -> tuple[frozenset[Origin], frozenset[Origin]]:
+    first = frozenset(each for each in origins if each[1] == 0)
+    return first, origins - first
 
 
 def _sentences(inlines: Inlines) -> tuple[Inlines, Inlines] | None:

@@ -105,7 +105,7 @@ def test_a_document_beside_its_own_translation_is_paired_one_to_one(text: str) -
 
 @MANY
 @given(TEXTS, TEXTS)
-def test_pairs_are_in_order_and_every_passage_is_somewhere_once(one: str, two: str) -> None:
+def test_pairs_are_in_the_order_of_the_source_and_every_passage_is_somewhere_once(one: str, two: str) -> None:
     sources, targets = passages(document(one)), passages(document(two))
     alignment = align(sources, targets)
     paired = [each for pair in alignment.pairs for each in pair.sources]
@@ -113,7 +113,6 @@ def test_pairs_are_in_order_and_every_passage_is_somewhere_once(one: str, two: s
     assert {*paired, *alignment.sources_left} == set(sources)
     assert len(paired) + len(alignment.sources_left) == len(sources)
     paired = [each for pair in alignment.pairs for each in pair.targets]
-    assert [each.number for each in paired] == sorted(each.number for each in paired)
     assert {*paired, *alignment.targets_left} == set(targets)
     assert len(paired) + len(alignment.targets_left) == len(targets)
     assert all(0 <= pair.confidence <= 1 for pair in alignment.pairs)

@@ -80,7 +80,7 @@ def cuts(sources: Sequence[Passage], targets: Sequence[Passage], pairs: Sequence
 
 def sure_cuts(steps: Sequence[Step]) -> list[tuple[int, int]]:
     """Cuts between neighbours that are paired so surely that it will not change."""
-    sure = [step.rows == step.columns == 1 and step.margin >= CERTAIN for step in steps]
+    sure = [step.is_even and step.margin >= CERTAIN for step in steps]
     return [
         (step.row, step.column)
         for step, before, itself in zip(steps[1:], sure, sure[1:], strict=False)

@@ -91,9 +91,16 @@ class Lengths:
         """How much longer a passage is than a translation of the other one would be; as a logarithm."""
         return math.log((target + _ROOM) / (source + _ROOM)) - self.ratio
 
+    def deviation(self, source: int, target: int) -> float:
+        """How far the lengths of two passages are from the usual, in standard deviations."""
+        return abs(self.off(source, target)) / self._spread(source)
+
+    def _spread(self, source: int) -> float:
+        return math.sqrt(self.spread**2 + 1.2 / (source + _ROOM))
+
     def odds(self, source: int, target: int) -> float:
         """What the lengths of two passages say."""
-        spread = math.sqrt(self.spread**2 + 1.2 / (source + _ROOM))
+        spread = self._spread(source)
         off = self.off(source, target) / spread
         usual = (math.log(target + _ROOM) - self.middle) / self.middle_spread
         return max(-STRONGEST * 2, (usual**2 - off**2) / 2 + math.log(self.middle_spread / spread))

@@ -44,6 +44,11 @@ class Step:
         """Whether it leaves nothing out."""
         return self.rows > 0 and self.columns > 0
 
+    @property
+    def is_even(self) -> bool:
+        """Whether it pairs one and one."""
+        return self.rows == self.columns == 1
+
 
 _NOTHING = -math.inf
 

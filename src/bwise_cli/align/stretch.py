@@ -10,7 +10,7 @@ from bwise_cli.domain.message import Kind
 
 MATCHED = -0.1
 """What a pair of one and one costs: nearly all are."""
-UNEVEN = {(1, 2): -4.0, (2, 1): -4.0, (1, 3): -5.5, (3, 1): -5.5, (2, 2): -7.0}
+UNEVEN = {(1, 2): -4.0, (2, 1): -4.0, (1, 3): -5.5, (3, 1): -5.5}
 """What other pairs cost."""
 _RUNNING = frozenset(
     {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.DEFINITION, Kind.LINE, Kind.FOOTNOTE, Kind.QUIZ_FEEDBACK}

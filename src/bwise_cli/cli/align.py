@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bwise_cli.pipeline.align import Salvage
 
 
-THRESHOLD = 0.7
+THRESHOLD = 0.8
 """Confidence from which a pair is taken; `benchmarks/align.py` measures what that is worth."""
 
 
