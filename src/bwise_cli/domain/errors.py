@@ -83,3 +83,9 @@ class ToolError(BwiseError):
     """pandoc or typst failed or hit a limit."""
 
     exit_code = ExitCode.TOOL
+
+
+class RemoteError(BwiseError):
+    """A remote service did not do all of it; what it did is kept, and the same command goes on from there."""
+
+    exit_code = ExitCode.REMOTE
