@@ -66,11 +66,11 @@ def unread_files(root: Path, shown: str) -> tuple[Finding, ...]:
 
 def _files(root: Path, suffixes: Iterable[str]) -> list[Path]:
     """The files with these endings, in folders too, by name; hidden ones and Word's own are no files of authors."""
-    wanted = frozenset(suffixes)
+    wanted = tuple(suffixes)
     found: list[Path] = []
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(folder, name) for name in names if os.path.splitext(name)[1].lower() in wanted]
+        found += [Path(folder, name) for name in names if name.lower().endswith(wanted)]
     return sorted(
         (path for path in found if not path.name.startswith((".", _LOCK_FILE)) and path.is_file()),
         key=lambda path: path.parts,
