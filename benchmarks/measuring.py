@@ -34,9 +34,7 @@ def measure(command: Sequence[str | os.PathLike[str]], folder: Path) -> Measured
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begin, before = time.perf_counter(), os.times()
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     watch = _Watch(process.pid)
     watch.start()
     printed, _ = process.communicate()

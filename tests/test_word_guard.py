@@ -110,11 +110,16 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_part_that_was_packed_too_well_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = packed({**minimal(), "word/media/a.png": bytes(2_000_000)})
+    data = packed({**minimal(), "word/long.xml": b" " * 2_000_000})
     unread(monkeypatch)
     finding = refusal(data, monkeypatch)
     assert finding.tag == "word-bomb"
-    assert '"word/media/a.png"' in finding.message
+    assert '"word/long.xml"' in finding.message
+
+
+def test_an_empty_picture_may_be_packed_well() -> None:
+    parts = {**minimal(), "word/media/empty.emf": bytes(2_000_000)}
+    assert checked_package(packed(parts), SHOWN) == parts
 
 
 def test_a_package_that_is_too_large_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,6 +180,15 @@ def test_a_part_that_is_not_xml(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(packed({**minimal(), DOCUMENT: b"<w:document>"}), monkeypatch).tag == "word-damaged"
 
 
+def test_a_part_that_is_not_xml_and_belongs_to_nothing() -> None:
+    assert checked_package(packed({**minimal(), "left-behind.xml": b"=== x ===", "empty.xml": b""}), SHOWN) == minimal()
+
+
+@pytest.mark.parametrize("name", [TYPES, "_rels/.rels", "word/_rels/document.xml.rels"])
+def test_a_part_that_is_not_xml_and_says_what_others_are(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refusal(packed({**minimal(), name: b"<x"}), monkeypatch).tag == "word-damaged"
+
+
 def test_elements_nested_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     deep = b"<x>" * (DEEPEST + 1) + b"</x>" * (DEEPEST + 1)
     assert refusal(packed({**minimal(), "word/deep.xml": deep}), monkeypatch).tag == "word-bomb"
@@ -225,3 +239,8 @@ def test_a_strict_document_is_refused_not_read_as_empty(monkeypatch: pytest.Monk
     finding = refusal(packed({**minimal(), DOCUMENT: strict}), monkeypatch)
     assert finding.tag == "word-format"
     assert "Strict" in finding.message
+
+
+def test_a_document_that_begins_with_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = refusal(packed({**minimal(), DOCUMENT: b"<html/>"}), monkeypatch)
+    assert finding.message == 'is not a Word document: its text begins with "html"'

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _MACROS = "application/vnd.ms-word.document.macroenabled.main+xml"
+_STRICT = "{http://purl.oclc.org/ooxml/"
 _TEMPLATES = ("wordprocessingml.template.main+xml", "template.macroenabledtemplate.main+xml")
 
 
@@ -53,8 +54,11 @@ def open_word(data: bytes, shown: str) -> WordFile:
         raise _not_word(shown, "is a template, not a document")
     if kind != _DOCUMENT:
         raise _not_word(shown, f"is not a Word document but {quoted(kind)}")
-    if parse_part(parts[main]).tag != f"{{{W}}}document":
+    root = str(parse_part(parts[main]).tag)
+    if root.startswith(_STRICT):
         raise _not_word(shown, 'is a "Strict Open XML" document, which few programs read')
+    if root != f"{{{W}}}document":
+        raise _not_word(shown, f"is not a Word document: its text begins with {quoted(root)}")
     return WordFile(parts, main)
 
 

@@ -14,11 +14,12 @@ from xml.parsers import expat
 
 from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
+from bwise_cli.engines.word_package import CONTENT_TYPES
 
 MOST_BYTES = 64 * 1024 * 1024
 """What the parts of a package may be together, unpacked."""
 MOST_TIMES = 250
-"""How many times as large as its packed form a part may be."""
+"""How many times as large as its packed form a part of XML may be; an empty picture may be more."""
 SMALL_PART = 64 * 1024
 """A part of this size is harmless however well it was packed."""
 MOST_PARTS = 10_000
@@ -40,6 +41,7 @@ _LOOKS_LIKE = (
 )
 """What a file that is no package begins with, and what to call it; the first that fits counts."""
 _XML_SUFFIXES = (".xml", ".rels", ".vml", ".svg")
+_ALWAYS_READ = (CONTENT_TYPES, ".rels")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 """Byte order marks; a part that begins with one is text."""
 
@@ -67,10 +69,18 @@ class _Guard:
                 parts = {member.filename: archive.read(member) for member in members}
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             self._refuse_as("word-damaged", f"is damaged: {_reason(error)}", "get the file again from where it came")
-        for name, content in parts.items():
-            if _is_xml(name, content):
-                self._harmless(name, content)
+        self._are_harmless(parts)
         return parts
+
+    def _are_harmless(self, parts: dict[str, bytes]) -> None:
+        """Refuse broken XML; take it out if no other part is related to it: some programs leave such things behind."""
+        related = b"".join(content for name, content in parts.items() if name.lower().endswith(".rels"))
+        for name, content in list(parts.items()):
+            fault = self._fault(name, content) if _is_xml(name, content) else ""
+            if fault and (PurePosixPath(name).name.encode() in related or name.endswith(_ALWAYS_READ)):
+                self._refuse_as("word-damaged", f"is damaged: {quoted(name)} is not XML ({fault})", SAVE_AGAIN)
+            if fault:
+                del parts[name]
 
     def _is_package(self, data: bytes) -> None:
         """Tell what is no ZIP file from its first bytes."""
@@ -84,26 +94,29 @@ class _Guard:
             start = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")
             kind = next(words for first, words in _LOOKS_LIKE if start.startswith(first))
             self._refuse_as("word-format", f"is not a DOCX: {kind}", SAVE_AGAIN)
-        if len(data) > MOST_BYTES or data.count(_ENTRY) > MOST_PARTS:
+        if len(data) > MOST_BYTES:
             self._refuse_as("word-bomb", _TOO_LARGE, _SMALLER)
+        if data.count(_ENTRY) > MOST_PARTS:
+            self._refuse_as("word-bomb", f"holds more than {MOST_PARTS:,} parts", "split the file")
 
     def _members(self, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         """The files in `archive`, whose names and sizes are in order."""
         if wrong := next(_wrong_names(archive.infolist()), ""):
-            self._refuse_as("word-names", f"holds a part with an unsafe name: {wrong}", SAVE_AGAIN)
+            self._refuse_as("word-names", f"holds a part {wrong}", SAVE_AGAIN)
         members = [info for info in archive.infolist() if not info.is_dir()]
         if any(info.flag_bits & 1 for info in members):
             self._refuse_as("word-encrypted", "is protected with a password", "take the password off and save it")
         if sum(info.file_size for info in members) > MOST_BYTES:
             self._refuse_as("word-bomb", _TOO_LARGE, _SMALLER)
         for info in members:
-            if info.file_size > max(SMALL_PART, MOST_TIMES * info.compress_size):
+            limit = max(SMALL_PART, MOST_TIMES * info.compress_size)
+            if info.filename.lower().endswith(_XML_SUFFIXES) and info.file_size > limit:
                 message = f"holds a part that unpacks to more than {MOST_TIMES} times its size: {quoted(info.filename)}"
                 self._refuse_as("word-bomb", message, SAVE_AGAIN)
         return members
 
-    def _harmless(self, name: str, content: bytes) -> None:
-        """Refuse a part of XML that is broken, nested without end, or declares a document type."""
+    def _fault(self, name: str, content: bytes) -> str:
+        """Why a part is no XML; empty if it is. Refuses one nested without end, or that declares a document type."""
         depth = 0
 
         def start(*_: object) -> None:
@@ -128,7 +141,8 @@ class _Guard:
         try:
             parser.Parse(content, True)
         except (expat.ExpatError, LookupError, ValueError) as error:
-            self._refuse_as("word-damaged", f"is damaged: {quoted(name)} is not XML ({_reason(error)})", SAVE_AGAIN)
+            return _reason(error)
+        return ""
 
     def _refuse_as(self, tag: str, message: str, remedy: str) -> NoReturn:
         finding = Finding(tag, message, Place(self._shown), notes=(Note(remedy),))
@@ -140,14 +154,16 @@ _SMALLER = "make its pictures smaller (in Word: Picture Format, Compress Picture
 
 
 def _wrong_names(members: list[zipfile.ZipInfo]) -> Iterator[str]:
-    """Names that lead out of the package, or stand there twice."""
+    """What is wrong with names that lead out of the package, or stand there twice."""
     seen: set[str] = set()
     for info in members:
         # `filename` ends at a NUL and has the separators of the system; the original is what other programs read
         path = PurePosixPath(info.orig_filename)
         unsafe = path.is_absolute() or ".." in path.parts or any(sign in info.orig_filename for sign in "\\:\0")
-        if unsafe or info.filename.lower() in seen:
-            yield quoted(info.orig_filename)
+        if unsafe:
+            yield f"with an unsafe name: {quoted(info.orig_filename)}"
+        if info.filename.lower() in seen:
+            yield f"twice: {quoted(info.orig_filename)}"
         seen.add(info.filename.lower())
 
 
