@@ -12,7 +12,7 @@ class Marking(StrEnum):
     TOKENS = "tokens"
     """Plain text with a token such as `⟦3⟧` for each tag, and for what stays as it is."""
     PIECES = "pieces"
-    """Plain text between two marks, each piece a passage of its own: nothing gets lost, but words lack their sentence."""
+    """Plain text between two marks, each piece a passage of its own: nothing gets lost but the sentence around."""
 
 
 class Register(StrEnum):
