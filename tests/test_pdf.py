@@ -1,6 +1,7 @@
 """The PDF: tagged, in its language, complete, and stopped by nothing that a master may hold."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -133,6 +134,12 @@ def test_image_that_cannot_be_had_is_named(name: str, content: bytes | None) -> 
     images = {} if content is None else {name: content}
     with pytest.raises(RefusedError, match=name):
         to_pdf(book_of(f"# A\n\n![opis]({name})", images), templates())
+
+
+def test_a_heading_that_is_only_a_picture_is_no_heading() -> None:
+    pdf = made("# A\n\n## ![](krog.svg)\n\n### ![opis](krog.svg)\n\n## B", krog_svg=png(9, 9))
+    roles = Counter(tag.role for tag in tags_of(pdf))
+    assert (roles["/H2"], roles["/Figure"]) == (1, 2)
 
 
 def test_broken_drawing_is_an_error_and_no_traceback() -> None:

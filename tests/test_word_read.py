@@ -245,3 +245,10 @@ def test_a_caption_loses_its_number(label: str) -> None:
     (found,) = read(table("Cell") + paragraph(f"{label}Hours a week", "caption"), styles=styles("caption")).blocks
     expected = "Table Hours a week" if label == "Table " else "Hours a week"
     assert found["c"][1][1] == [{"t": "Plain", "c": markdown(expected)[0]["c"]}]
+
+
+@pytest.mark.parametrize("name", ["altChunk", "subDoc"])
+def test_a_file_inside_the_text_is_told(name: str) -> None:
+    found = read(f"{paragraph('Words')}<w:{name}/>")
+    assert [remark.tag for remark in found.remarks] == ["word-inserted"]
+    assert found.blocks == markdown("Words")

@@ -121,6 +121,7 @@ class _Reader:
     def _prepare(self, root: "_Element", parts: dict[str, bytes]) -> None:
         styles = self._styles
         self._count_changes(root)
+        self._count_inserted(root)
         self._count_drawn(clean_text(root, styles))
         rescue_text(root, styles)
         self._used = frozenset(styles.of(paragraph) for paragraph in root.iter(f"{{{W}}}p"))
@@ -143,6 +144,11 @@ class _Reader:
         if count := sum(1 for _ in root.iter(*_CHANGES)):
             message = f"holds {_counted(count, 'tracked change')}: they are read as if they were accepted"
             self._remarks.append(Remark("word-changes", message, "accept or reject them in Word (Review)"))
+
+    def _count_inserted(self, root: "_Element") -> None:
+        if count := sum(1 for _ in root.iter(f"{{{W}}}altChunk", f"{{{W}}}subDoc")):
+            message = f"shows {_counted(count, 'file')} inside its text that cannot be read"
+            self._remarks.append(Remark("word-inserted", message, "open it in Word and save it again"))
 
     def _count_comments(self, count: int) -> None:
         if count:

@@ -72,8 +72,9 @@ _PLAIN_WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*[.,!?]?|\d+[,!?]?")
 """Words that mean themselves wherever they stand in Typst markup."""
 _PICTOGRAPHS = str.maketrans(
     {"\ufe0e": "", "\ufe0f": "", "✅": "✔", "❌": "✘", "➡": "→", "⬅": "←", "⭐": "★", "❗": "!", "❓": "?"}
+    | {"🗹": "☑", "🗷": "☒", "🗶": "✘", "🕿": "☎", "🖂": "✉"}
 )
-"""Signs of the fonts that stand in for common pictographs, which no text font has."""
+"""Signs of the fonts that stand in for common pictographs, and those of Word's sign fonts, which no text font has."""
 
 
 _PLAIN_STYLES = ("Decimal", "DefaultStyle")
