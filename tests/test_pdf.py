@@ -142,6 +142,21 @@ def test_a_heading_that_is_only_a_picture_is_no_heading() -> None:
     assert (roles["/H2"], roles["/Figure"]) == (1, 2)
 
 
+def test_tables_in_tables_in_tables() -> None:
+    inner: list[Any] = [node("Para", [string("najgloblje")])]
+    for _ in range(9):
+        cell = [NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, [node("Para", [string("vmes")]), *inner]]
+        body = [NO_ATTRIBUTES, 0, [], [[NO_ATTRIBUTES, [cell]]]]
+        column = [{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]
+        sides = [NO_ATTRIBUTES, []]
+        inner = [node("Table", [NO_ATTRIBUTES, [None, []], [column], sides, [body], sides])]
+    book = book_of("# A")
+    pdf = to_pdf(replace(book, blocks=[*book.blocks, *inner]), templates())
+    assert Counter(tag.role for tag in tags_of(pdf))["/Table"] == 3
+    assert text_of(pdf).count("vmes") == 9
+    assert "najgloblje" in text_of(pdf)
+
+
 def test_broken_drawing_is_an_error_and_no_traceback() -> None:
     with pytest.raises(ToolError, match="typst failed"):
         made("# A\n\n![opis](krog.svg)", krog_svg=b"<svg ")

@@ -9,10 +9,10 @@ After mending:
   cells, notes nor, at level 1, in boxes;
 * a figure holds one image, with a text for those who cannot see it, and a caption that says something else;
 * divs are boxes of a known class, or carry a language, or an id, and nothing else;
-* tables have column widths, and a head only if it says something.
+* tables have column widths, and a head only if it says something; not more than three stand in each other.
 """
 
-from bwise_cli.domain.blocks import is_thematic_break
+from bwise_cli.domain.blocks import child_blocks, is_thematic_break
 from bwise_cli.domain.nodes import (
     NO_ATTRIBUTES,
     Blocks,
@@ -38,6 +38,8 @@ from bwise_cli.layout.text import (
 BOX_CLASSES = ("outcome", "activity", "case", "checklist", "trainer", "feedback", "quiz")
 """Classes of divs that are typeset in a way of their own."""
 _BOX_ATTRIBUTES = frozenset({"title", "minutes", "type", "digcomp", "lang"})
+DEEPEST_TABLE = 3
+"""How many tables may stand in each other; Typst gives up at five, and nobody can read the columns of four."""
 _LEFT: Node = {"t": "AlignLeft"}
 
 
@@ -54,6 +56,7 @@ class _Mender(InlineMender):
         self._level = 0
         self._nested = 0
         self._boxed = 0
+        self._tabled = 0
 
     # Blocks
 
@@ -138,8 +141,12 @@ class _Mender(InlineMender):
         return [node("Figure", [[identifier, [], []], [None, captions], [node("Plain", [mended])]])]
 
     def _table_block(self, table: Node) -> Blocks:
+        if self._tabled == DEEPEST_TABLE:
+            return [block for cell in child_blocks(table) for block in self.item(cell)]
         identifier = self.ids.claim(table)
+        self._tabled += 1
         _, caption, columns, head, bodies, foot = self.inside(table)["c"]
+        self._tabled -= 1
         rows = [row for row in head[1] if any(cell[4] for cell in row[1])]
         if not columns or not (rows or foot[1] or any(body[2] or body[3] for body in bodies)):
             return []
