@@ -1,8 +1,14 @@
-"""In which language a text is, as far as it takes to notice the wrong file: by its script and its commonest words."""
+"""In which language a text is, as far as it takes to notice the wrong file: by its script and its commonest words.
+
+And which passages of a translation nobody has translated.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+
+from bwise_cli.align.passages import Passage
+from bwise_cli.align.traits import plain_type
 
 _COMMON = {
     "bg": "и на да за се от с в не по са при или може като който които това е ще",
@@ -39,6 +45,11 @@ _CLEARLY = 1.5
 """How many times as many of its common words must be in a text as of another language's."""
 _SEEN = 0.08
 """Share of the words of a text that the common ones of its language are, at the least."""
+_FOREIGN_WORDS, _FOREIGN = 200, 0.04
+"""Of so many words of a text at least this share are common ones of its language; else it is in one unknown to us."""
+_STILL = 4
+"""Common words of the source's language, at the least, in a passage that is still in it."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def script_of(language: str) -> str:
@@ -55,13 +66,45 @@ def script_share(texts: Iterable[str], script: str) -> float:
 
 def likely_language(texts: Iterable[str]) -> str | None:
     """The language that `texts` clearly are in; None if that cannot be said."""
-    words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.lower())]
+    words = _words(texts)
     if len(words) < LEAST_WORDS:
         return None
-    shares = {language: sum(word in common for word in words) / len(words) for language, common in _WORDS.items()}
+    shares = {language: _share(words, language) for language in _WORDS}
     best, second, *_ = sorted(shares, key=lambda language: -shares[language])
     clear = shares[best] >= _SEEN and shares[best] >= _CLEARLY * shares[second]
     return best if clear else None
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in _WORD.findall(text.lower())]
+
+
+def _share(words: Sequence[str], language: str) -> float:
+    """Share of `words` that are common ones of a language."""
+    return sum(word in _WORDS[language] for word in words) / len(words)
+
+
+def untranslated(sources: Iterable[Passage], targets: Sequence[Passage], languages: tuple[str, str]) -> list[Passage]:
+    """Those of `targets` that are still in the first of `languages`, that of `sources`.
+
+    One that says the same as a source is, unless it is hardly more than names: "Android" is a translation of itself.
+    """
+    said = {_folded(each.text) for each in sources}
+    return [each for each in targets if each.offered and (_is_same(each, said) or _is_still(each.text, *languages))]
+
+
+def _folded(text: str) -> str:
+    return " ".join(plain_type(text).casefold().split())
+
+
+def _is_same(passage: Passage, said: Container[str]) -> bool:
+    return len(passage.traits.words - passage.traits.names) >= 2 and _folded(passage.text) in said
+
+
+def _is_still(text: str, source_language: str, language: str) -> bool:
+    words = _words([text])
+    own = sum(word in _WORDS.get(language, ()) for word in words)
+    return sum(word in _WORDS.get(source_language, ()) for word in words) >= max(_STILL, 2 * own + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +140,9 @@ def wrong_file(sources: Sequence[str], targets: Sequence[str], source_language: 
             return WrongFile("align-language", is_translation, message, "name the right document, or another locale")
         if is_in and is_in != meant and meant in _COMMON:
             message = f"seems to be in {is_in}, not in {meant}"
+            return WrongFile("align-language", is_translation, message, "name the right document, or another locale")
+        words = _words(texts)
+        if meant in _WORDS and len(words) >= _FOREIGN_WORDS and _share(words, meant) < _FOREIGN:
+            message = f"does not seem to be in {meant}: hardly any of its common words are in it"
             return WrongFile("align-language", is_translation, message, "name the right document, or another locale")
     return None

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from bwise_cli.align import Pair
 from bwise_cli.align.passages import Passage, joined
+from bwise_cli.align.traits import plain_type
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.message import Key, Message, Record, State, Unit
 from bwise_cli.domain.respelling import Respelling, respell_all
@@ -55,14 +56,6 @@ def salvage(pairs: Sequence[Pair], parse: ParseInlines) -> list[Salvaged]:
 
 Found: TypeAlias = Mapping[Key, Salvaged]
 """What was found for each key: those of messages, and texts that no message has."""
-
-_TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "…": "..."})
-"""What Word changes while one types."""
-
-
-def plain_type(text: str) -> str:
-    """`text` without typographic quotes, dashes and the like: what two spellings of one text have in common."""
-    return text.translate(_TYPOGRAPHY)
 
 
 def find_messages(salvaged: Iterable[Salvaged], messages: Iterable[Message]) -> dict[Key, Salvaged]:

@@ -73,6 +73,15 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text)]
 
 
+_TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "…": "..."})
+"""What Word changes while one types."""
+
+
+def plain_type(text: str) -> str:
+    """`text` without typographic quotes, dashes and the like: what two spellings of one text have in common."""
+    return text.translate(_TYPOGRAPHY)
+
+
 def _signs(inlines: Inlines) -> Iterator[str]:
     for inline in each_inline(inlines):
         match inline["t"]:

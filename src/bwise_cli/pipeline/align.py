@@ -7,13 +7,13 @@ from pathlib import Path
 
 from bwise_cli.align import Alignment, Pair, align
 from bwise_cli.align.concepts import source_concepts, target_concepts
-from bwise_cli.align.language import wrong_file
-from bwise_cli.align.listing import listed, misfits, unspelled
-from bwise_cli.align.passages import Passage, passages_of
+from bwise_cli.align.language import WrongFile, untranslated, wrong_file
+from bwise_cli.align.listing import listed, misfits, not_translated, unrelated, unspelled
+from bwise_cli.align.passages import passages_of
 from bwise_cli.align.salvage import Found, Salvaged, as_catalogue, filled, find_messages, prose, salvage
 from bwise_cli.domain.adoption import texts_of
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.errors import RefusedError
+from bwise_cli.domain.errors import ConfigurationError, RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place
 from bwise_cli.domain.glossary import Glossary, annotate
 from bwise_cli.domain.message import State, Unit
@@ -22,7 +22,7 @@ from bwise_cli.extract import extract_messages
 from bwise_cli.locales import base_language, fallback_chain
 from bwise_cli.merge import Merged, merge
 from bwise_cli.pipeline.extract import dated
-from bwise_cli.pipeline.outside import Outside, read_outside
+from bwise_cli.pipeline.outside import Outside, is_markdown, read_outside
 from bwise_cli.pipeline.rules import require_current
 from bwise_cli.workspace import Workspace
 
@@ -78,36 +78,27 @@ def align_documents(
     is written. Raises `RefusedError` if one of the documents is not what it is said to be.
     """
     names = _curricula(workspace, curriculum)
-    one, two = _read(workspace, paths, names[0])
+    one, two = _read(workspace, paths, names)
     glossary = workspace.glossary()
-    sources = passages_of(one.document, source_concepts(glossary))
-    targets = passages_of(two.document, target_concepts(glossary, fallback_chain(locale)))
-    _require_right_files(one, two, sources, targets, (workspace.project.source_language, base_language(locale)))
-    alignment = align(sources, targets)
+    alignment, still = _aligned(one, two, glossary, workspace.project.source_language, locale)
     pairs = [pair for pair in alignment.pairs if pair.confidence >= threshold]
     taken = salvage(pairs, markdown.parse_inlines)
     with workspace.locked():
         plans = [_planned(workspace, name, locale, taken, glossary, f"{one.shown}, {two.shown}") for name in names]
-        for plan in plans:
-            if plan.filled and not dry_run:
-                workspace.save(dated(plan.new))
-    used = frozenset().union(*(plan.used for plan in plans))
+        if not dry_run:
+            _save(workspace, plans)
     findings = (
         *one.findings,
         *two.findings,
+        *still,
         *unspelled(pairs, taken, one.shown),
         *(finding for plan in plans for finding in plan.findings),
         *listed(alignment, threshold, one.shown, two.shown),
     )
-    return Salvage(
-        one.shown,
-        two.shown,
-        alignment,
-        tuple(each.pair for each in taken),
-        tuple(plan.told() for plan in plans if plan.used),
-        len({each.text for each in taken} - used),
-        findings,
-    )
+    told = tuple(plan.told() for plan in plans if plan.used)
+    elsewhere = {each.text for each in taken}.difference(*(plan.used for plan in plans))
+    pairs_taken = tuple(each.pair for each in taken)
+    return Salvage(one.shown, two.shown, alignment, pairs_taken, told, len(elsewhere), findings)
 
 
 def _curricula(workspace: Workspace, named: str | None) -> list[str]:
@@ -116,22 +107,37 @@ def _curricula(workspace: Workspace, named: str | None) -> list[str]:
     return [each.name for each in workspace.project.curricula]
 
 
-def _read(workspace: Workspace, paths: tuple[Path, Path], curriculum: str) -> tuple[Outside, Outside]:
-    """Both documents; Markdown is read as the masters of `curriculum` are."""
-    reader = workspace.project.curriculum(curriculum).reader
+def _read(workspace: Workspace, paths: tuple[Path, Path], curricula: Sequence[str]) -> tuple[Outside, Outside]:
+    """Both documents; Markdown is read as the masters of `curricula` are, which must be in one way."""
+    readers = sorted({workspace.project.curriculum(name).reader for name in curricula})
+    if len(readers) > 1 and any(is_markdown(path) for path in paths):
+        shown = " and ".join(readers)
+        raise ConfigurationError(f"the curricula read Markdown differently ({shown}); name one with --curriculum")
     keys, styles = workspace.project.masters.prose_keys, workspace.project.word.styles
-    return read_outside(paths[0], reader, keys, styles), read_outside(paths[1], reader, keys, styles)
+    return read_outside(paths[0], readers[0], keys, styles), read_outside(paths[1], readers[0], keys, styles)
 
 
-def _require_right_files(
-    one: Outside,
-    two: Outside,
-    sources: Sequence[Passage],
-    targets: Sequence[Passage],
-    languages: tuple[str, str],
-) -> None:
-    """Raise `RefusedError` if a document is clearly in another language, or if both are the same."""
-    wrong = wrong_file(prose(sources), prose(targets), *languages)
+def _aligned(
+    one: Outside, two: Outside, glossary: Glossary, source_language: str, locale: str
+) -> tuple[Alignment, list[Finding]]:
+    """Both documents beside each other, and which passages of the second nobody has translated.
+
+    Raises `RefusedError` if a document is clearly in another language, if both are the same, or if they have too little
+    in common.
+    """
+    sources = passages_of(one.document, source_concepts(glossary))
+    targets = passages_of(two.document, target_concepts(glossary, fallback_chain(locale)))
+    languages = source_language, base_language(locale)
+    _require(wrong_file(prose(sources), prose(targets), *languages), one, two)
+    still = untranslated(sources, targets, languages)
+    left_out = set(still)
+    alignment = align(sources, [each for each in targets if each not in left_out])
+    _require(unrelated(alignment, one.shown), one, two)
+    return alignment, not_translated(still, two.shown)
+
+
+def _require(wrong: WrongFile | None, one: Outside, two: Outside) -> None:
+    """Raise `RefusedError` if a file is `wrong`."""
     if wrong:
         shown = two.shown if wrong.is_translation else one.shown
         finding = Finding(wrong.tag, wrong.message, Place(shown), notes=(Note(wrong.remedy),))
@@ -159,6 +165,12 @@ class _Plan:
         """What the report says."""
         states = [unit.state for unit in self.filled]
         return Filled(self.path, states.count(State.DRAFT), states.count(State.OUTDATED), self.known, bool(self.filled))
+
+
+def _save(workspace: Workspace, plans: Sequence[_Plan]) -> None:
+    for plan in plans:
+        if plan.filled:
+            workspace.save(dated(plan.new))
 
 
 def _planned(

@@ -26,6 +26,11 @@ class Outside:
     """What its author should know."""
 
 
+def is_markdown(path: Path) -> bool:
+    """Whether a file is named as Markdown is."""
+    return path.suffix.lower() in MARKDOWN
+
+
 def read_outside(path: Path, reader: str, prose_keys: Sequence[str], styles: Mapping[str, WordStyle]) -> Outside:
     """Read one file: Markdown with `reader`, of whose front matter `prose_keys` hold prose; Word with `styles`.
 
