@@ -183,7 +183,7 @@ _SILENT = re.compile(
     r"|\{[A-Za-z][\w:+.-]*\}`[^`]*`",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*>|<[A-Za-z/][^>]*\Z")
 
 
 def _shown_html(html: str) -> Iterator[str]:

@@ -273,7 +273,7 @@ def test_a_file_in_the_place_of_the_translations(example: Path) -> None:
         ("curricula/countries/SI.toml", "locale = 'sl'\n", ExitCode.USAGE, "curricula/countries/SI.toml:1: error["),
         ("curricula/countries/XX.toml", "locales = ['sl']\n", ExitCode.USAGE, "curricula/countries/XX.toml: error["),
         (MODULE, b"# One\n\nna\xefve\n", ExitCode.REFUSED, f"{MODULE}:3: error[master-charset]: is not UTF-8"),
-        (MODULE, "x[^1]\n\n[^1]: y[^1]\n", ExitCode.REFUSED, f"{MODULE}:3: error[front-matter]"),
+        (MODULE, "x[^1]\n\n[^1]: y[^1]\n", ExitCode.REFUSED, f"{MODULE}:3: error[master-markup]"),
         ("glossaries/terms.csv", "id,en\nx\n", ExitCode.REFUSED, "glossaries/terms.csv:2: error[glossary-row]"),
         ("glossaries/more.csv", "id,en\nx,y,z\n", ExitCode.REFUSED, "glossaries/more.csv:2: error[glossary-row]"),
         (CATALOGUE, 'msgid "a"\nmsgstr “b”\n', ExitCode.REFUSED, f"{CATALOGUE}:2: error[po-quote]"),

@@ -26,6 +26,12 @@ READERS = 2
 """How many batches are read ahead, each by a pandoc of its own: what Python does with them takes as long as two do."""
 
 
+_REMEDIES = {
+    "front-matter": "put values with a colon or a quote in quotes",
+    "master-markup": "write it more simply, and let no footnote lead to itself",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """Some of the masters, on their way."""
@@ -171,11 +177,11 @@ class MasterFolder:
                 texts[path] = self._text(path, data)
             except RefusedError as error:
                 wrong += error.findings
-        found = [self._fault(path, text) for path, text in texts.items()]
-        wrong += [finding for finding in found if finding]
-        read = [] if wrong else markdown.parse_markdown(list(texts.values()), self.reader)
+        faults = {path: fault for path, text in texts.items() if (fault := self._fault(path, text))}
+        wrong += faults.values()
+        sound = {path: text for path, text in texts.items() if path not in faults}
         documents = {}
-        for path, parsed in zip(texts, read, strict=False):
+        for path, parsed in zip(sound, markdown.parse_markdown(list(sound.values()), self.reader), strict=True):
             if isinstance(parsed, Unreadable):
                 wrong.append(self._unreadable(path, parsed))
             else:
@@ -194,9 +200,8 @@ class MasterFolder:
         )
 
     def _unreadable(self, path: Path, fault: Unreadable) -> Finding:
-        place = Place(self._shown(path), fault.line)
         return Finding(
-            "front-matter", fault.reason, place, notes=(Note("put values with a colon or a quote in quotes"),)
+            fault.tag, fault.reason, Place(self._shown(path), fault.line), notes=(Note(_REMEDIES[fault.tag]),)
         )
 
     def _recalled(self, path: Path, kept: bytes) -> Master | None:

@@ -19,7 +19,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from bwise_cli.domain.nodes import Inlines, Node, child_inlines, each_inline, has_class, plain_text
-from bwise_cli.domain.splice import PAIR_TAG, splice
+from bwise_cli.domain.splice import GUARD, NOTE_CLOSE, NOTE_OPEN, PAIR_TAG, splice
 
 
 class ParseInlines(Protocol):
@@ -81,7 +81,7 @@ def _reads_back(run: Inlines, spelling: Spelling, read: Inlines | None) -> bool:
     return read is not None and splice(read, run, spelling.parts).inlines == run
 
 
-_DOUBTFUL = re.compile(r"[\\`*_\[\]<&$^~]|:\w+:")
+_DOUBTFUL = re.compile(rf"[\\`*_\[\]<&$^~{GUARD}{NOTE_OPEN}{NOTE_CLOSE}]|:\w+:")
 """A text that this does not find can only be read as plain words."""
 _MARK = re.compile(r"[`*\[\]]")
 _PLAIN_CODE = re.compile(r"(?<![`\\])`[^`\s](?:[^`\n]*[^`\s])?`(?!`)")

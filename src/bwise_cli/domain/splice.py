@@ -51,6 +51,8 @@ PAIR_TAG = re.compile(r"<(/?)x([1-9]\d{0,3})>")
 """Opens or closes what a number stands for where square brackets cannot: around other brackets."""
 NOTE_OPEN, NOTE_CLOSE = "⸨", "⸩"
 """What `[^` and `]` around a footnote's number are in a translation that was read: `\\[^1]` is no footnote."""
+GUARD = "\U0010fe00"
+"""Stands, with a space, before every line of a translation while it is read, so that no line can open a block."""
 _FOOTNOTE = re.compile(rf"{NOTE_OPEN}(\d{{1,4}}){NOTE_CLOSE}")
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 _PLAIN_INLINES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", *WRAPPERS})

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from bwise_cli.engines.pandoc_read import Unreadable
 
+FRONT_MATTER = "front-matter"
+"""The tag of findings about it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -20,6 +23,10 @@ class Split:
 
 _YAML = re.compile(r"---[ \t]*\n(?![ \t]*\n)(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)??\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_ANCHOR = re.compile(r"(?<=\s)&([\w-]+)(?=\s)")
+_ALIAS = re.compile(r"(?<=[\s\[,])\*([\w-]+)(?=[\s\],}]|\Z)")
+MOST_ALIASES = 20
+"""Aliases in front matter: aliases of aliases can make a few lines into billions."""
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -30,6 +37,8 @@ def split_front_matter(text: str) -> Split | Unreadable:
     """
     if found := _YAML.match(text):
         inner = found[1] or ""
+        if fault := _too_many_aliases(inner):
+            return fault
         return Split(f"---\n{inner}---\n" if inner.strip() else "", _blanked(text, found))
     if found := _TOML.match(text):
         try:
@@ -41,6 +50,16 @@ def split_front_matter(text: str) -> Split | Unreadable:
     return Split("", text)
 
 
+def _too_many_aliases(front: str) -> Unreadable | None:
+    """A fault if `front` repeats parts of itself so often that it could grow without end while it is read."""
+    anchors = set(_ANCHOR.findall(front))
+    aliases = [each for each in _ALIAS.finditer(front) if each[1] in anchors]
+    if len(aliases) <= MOST_ALIASES:
+        return None
+    line = front.count("\n", 0, aliases[MOST_ALIASES].start()) + 2
+    return Unreadable(f"there are more than {MOST_ALIASES} YAML aliases such as *{aliases[0][1]}", line, FRONT_MATTER)
+
+
 def _blanked(text: str, front: re.Match[str]) -> str:
     return "\n" * front[0].count("\n") + text[front.end() :]
 
@@ -48,7 +67,7 @@ def _blanked(text: str, front: re.Match[str]) -> str:
 def _toml_fault(error: tomllib.TOMLDecodeError) -> Unreadable:
     place = _TOML_PLACE.search(str(error))
     line = int(place[1]) + 1 if place and place[1] else 0
-    return Unreadable(_TOML_PLACE.sub("", str(error)), line)
+    return Unreadable(_TOML_PLACE.sub("", str(error)), line, FRONT_MATTER)
 
 
 def unclosed_front_matter(text: str) -> bool:

@@ -7,13 +7,11 @@ from typing import Any
 
 from bwise_cli.domain.nodes import SPACE, Blocks, Inlines, Node, child_inlines, node, with_child_inlines
 from bwise_cli.domain.normal import normal_inlines
-from bwise_cli.domain.splice import NOTE_CLOSE, NOTE_OPEN
+from bwise_cli.domain.splice import GUARD, NOTE_CLOSE, NOTE_OPEN
 from bwise_cli.engines.pandoc_read import BATCH, Unreadable, read_texts
 
 INLINE_FORMAT = "commonmark+strikeout+superscript+subscript+tex_math_dollars+emoji-smart"
 """What a translation is read as. No attributes, no raw blocks of other formats, no footnotes, no tables."""
-GUARD = "\ue000"
-"""Stands, with a space, before every line of a translation, so that no line can open a block."""
 MAX_NESTING = 40
 """Emphasis in emphasis, and the like, that a translation may hold."""
 MARKUP = "*_~^$`[<"

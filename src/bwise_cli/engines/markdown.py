@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bwise_cli.domain.nodes import Blocks, Node, nodes_of_type, rewrite
 from bwise_cli.domain.normal import normal_blocks, normal_meta
 from bwise_cli.engines.footnotes import circular_footnote
-from bwise_cli.engines.front_matter import split_front_matter
+from bwise_cli.engines.front_matter import FRONT_MATTER, split_front_matter
 from bwise_cli.engines.html_prose import (
     BALANCED_FORMAT,
     UNBALANCED_FORMAT,
@@ -36,6 +36,11 @@ PIECE_FORMAT = (
     "-example_lists+emoji"
 )
 """What tables and line blocks are read as that `commonmark_x` lacks."""
+
+
+DEEPEST_QUOTE = 300
+"""Quotes in quotes; for thousands of them pandoc needs minutes."""
+_DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{DEEPEST_QUOTE + 1}}}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,15 @@ def _prepare(text: str, reader: str) -> _Prepared | Unreadable:
         return split
     if circle := circular_footnote(split.body):
         return Unreadable(f"the footnote [^{circle[0]}] leads to itself", circle[1])
+    if deep := _DEEP_QUOTE.search(split.body):
+        line = split.body.count("\n", 0, deep.start()) + 1
+        return Unreadable(f"more than {DEEPEST_QUOTE} quotes stand in each other", line)
     return _Prepared(split.front, shield(split.body, extra=reader == COMMONMARK))
 
 
 def _parsed(prepared: _Prepared, meta: Any, body: Any) -> Parsed | Unreadable:
     if isinstance(meta, Unreadable):
-        return meta
+        return replace(meta, tag=FRONT_MATTER)
     if isinstance(body, Unreadable):
         return body
     values = meta["meta"] if meta else {}

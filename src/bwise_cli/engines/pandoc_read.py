@@ -24,6 +24,8 @@ class Unreadable:
     """Why, in one line."""
     line: int
     """Line of the text, from 1; 0 if it is not known."""
+    tag: str = "master-markup"
+    """That of the finding."""
 
 
 def read_texts(texts: Sequence[str], form: str) -> list[Any]:

@@ -14,11 +14,13 @@ _VOWELS = "åéîöû"
 GROWTH = {"de": 0.35, "fr": 0.25, "es": 0.25, "it": 0.2, "nl": 0.25, "pl": 0.25, "ro": 0.25, "el": 0.3, "bg": 0.2}
 """How much longer than English a text usually is, by language, from the layout guides of large publishers."""
 USUAL_GROWTH = 0.15
+_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
+"""One attribute of an HTML tag, as CommonMark defines it: `<X a={b => c}>` is no tag but words."""
 PROTECTED = re.compile(
     r"(?<!(?<!\\)`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"  # code
     r"|\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*?(?<=\S)\$"  # formulas
     rf"|{VARIABLE.pattern}"
-    r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"  # HTML tags
+    rf"|<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>"  # HTML tags
     r"|\]\(\d+\)|\[\^\d+\]"  # numbered parts
     r"|(?<![\w:]):[\w+-]+:(?![\w:])"  # emoji
     r"|\\[!-/:-@\[-`{-~\n]|&#?\w+;",  # escapes

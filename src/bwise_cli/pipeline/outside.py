@@ -66,7 +66,7 @@ def _markdown(data: bytes, shown: str, reader: str, prose_keys: tuple[str, ...])
         raise _refused(shown, finding) from error
     (parsed,) = markdown.parse_markdown([text], reader)
     if isinstance(parsed, markdown.Unreadable):
-        raise _refused(shown, Finding("front-matter", parsed.reason, Place(shown, parsed.line)))
+        raise _refused(shown, Finding(parsed.tag, parsed.reason, Place(shown, parsed.line)))
     return Outside(shown, Document(shown, parsed.meta, parsed.blocks, prose_keys))
 
 
