@@ -98,6 +98,16 @@ def test_a_sign_off_does_not_hold_if_the_translation_does_not_fit(translation: s
     assert result.units[0].record.by == "Ana Kos"
 
 
+def test_a_sign_off_does_not_hold_in_another_context() -> None:
+    signed = Record(State.REVIEWED, by="Ana Kos", of=sign_hash(None, "Open", "Odpri"))
+    old = Catalogue("test", "sl", (Unit(Message("Open"), "Odpri", record=signed),))
+    result, _ = migrated("<!-- bwise:context the shop -->\n\nOpen\n", old)
+    assert [(unit.message.context, unit.translation, unit.state) for unit in result] == [
+        ("the shop", "Odpri", State.TRANSLATED)
+    ]
+    assert result.units[0].record is None
+
+
 def test_a_void_sign_off_stays_void() -> None:
     record = Record(State.REVIEWED, by="Ana Kos", of="00000000")
     (unit,) = foreign('msgid "[a](x.md)"\nmsgstr "[b](x.md)"\n').units
@@ -131,6 +141,16 @@ def test_a_filled_unit_is_never_overwritten() -> None:
     result, fates = migrated("One.\n\nTwo.\n", second, first)
     assert shown(result) == ["translated | One. → Ena.", "translated | Two. → Dve."]
     assert fates == [Fate.OTHER, Fate.SAME]
+
+
+def test_a_translation_of_several_lines_stands_beside_another_one_once() -> None:
+    entries = '#, fuzzy\nmsgid "One."\nmsgstr "Eno\\nin\\nše eno."\n\nmsgid "One.\\n"\nmsgstr "Ena.\\n"\n'
+    base: Catalogue | None = None
+    for _ in range(2):
+        result, _ = migrated("One.\n", foreign(entries), base)
+        base = parse_po(serialise_po(result), "new.po", "test", "sl")
+        (unit,) = base.current
+        assert (unit.translation, unit.comments) == ("Ena.", ("another translation: Eno\\nin\\nše eno.",))
 
 
 # Nothing is lost
@@ -230,6 +250,17 @@ def test_a_catalogue_of_another_tool_is_taken_over_once(project: Path) -> None:
     assert "0 catalogues written, 2 unchanged" in again.stdout
     assert run(project, "extract", "sl").returncode == ExitCode.DONE
     assert contents(project)["translations/sl/tablets.po"] == before["translations/sl/tablets.po"]
+
+
+def test_a_remark_on_a_text_without_a_translation_is_kept(project: Path) -> None:
+    remark = (
+        '# Which guide?\nmsgid "The job coach sits beside you."\nmsgstr ""\n\n# And here?\nmsgid "Gone"\nmsgstr ""\n'
+    )
+    path = write(project / "translations" / "sl" / "tablets.po", remark)
+    assert run(project, "migrate").returncode == ExitCode.DONE
+    text = path.read_text(encoding="utf-8")
+    assert "# Which guide?\n" in text
+    assert '# And here?\n#~ msgid "Gone"\n' in text
 
 
 def test_a_dry_run_writes_nothing_and_says_the_lines(project: Path) -> None:

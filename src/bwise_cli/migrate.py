@@ -137,7 +137,8 @@ def combine(base: Catalogue, adopted: Adopted) -> Catalogue:
 def with_leftovers(catalogue: Catalogue, leftovers: Iterable[Unit]) -> Catalogue:
     """`catalogue` with `leftovers` behind its units.
 
-    Where it has another translation of the same text, that of the leftover becomes a comment.
+    Where it has another translation of the same text, that of the leftover becomes a comment: of one line, so that it
+    is known again when the same file is taken over twice.
     """
     units = {unit.key: unit for unit in catalogue.units}
     for left in leftovers:
@@ -145,7 +146,8 @@ def with_leftovers(catalogue: Catalogue, leftovers: Iterable[Unit]) -> Catalogue
         if mine is None:
             units[left.key] = left
         elif mine.translation != left.translation:
-            comments = dict.fromkeys((*mine.comments, *left.comments, f"another translation: {left.translation}"))
+            shown = left.translation.replace("\n", "\\n")
+            comments = dict.fromkeys((*mine.comments, *left.comments, f"another translation: {shown}"))
             units[left.key] = replace(mine, comments=tuple(comments))
     return replace(catalogue, units=tuple(units.values()))
 

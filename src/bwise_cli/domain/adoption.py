@@ -156,7 +156,8 @@ def respelled(origin: Unit, key: Key, piece: Piece, faults: tuple[Fault, ...], *
 def _recorded(unit: Unit, origin: Unit, today: str) -> Unit:
     """`unit` with a record of how it came to be.
 
-    A sign-off of `origin` that held holds on, as only the spelling changed. What is in doubt says where it came from.
+    A sign-off of `origin` that held holds on, as only the spelling changed; not in another context, for which nobody
+    gave it. What is in doubt says where it came from.
     """
     if unit.fuzzy:
         if origin.fuzzy and origin.record:
@@ -165,5 +166,7 @@ def _recorded(unit: Unit, origin: Unit, today: str) -> Unit:
         by = origin.record.by if origin.record else ""
         return replace(unit, record=Record(state, engine=IMPORT, by=by, on=today))
     if origin.record and origin.state in (State.REVIEWED, State.APPROVED):
+        if unit.message.context != origin.message.context:
+            return replace(unit, record=None)
         return replace(unit, record=replace(origin.record, of=sign_hash(*unit.key, unit.translation)))
     return unit

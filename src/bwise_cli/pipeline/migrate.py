@@ -183,8 +183,9 @@ def _fresh(workspace: Workspace, curriculum: str, locale: str) -> Catalogue:
 def _planned(workspace: Workspace, plan: _Plan, course: _Course, source: Path | None, today: str) -> _Plan:
     """`plan` with what is to be done for it."""
     if plan.old and standing(plan.old) is not Rules.CURRENT:
-        empty = replace(plan.old, units=(), header=_header(plan.old))
-        plan = _with(plan, empty, plan.old, course, today)
+        remarks = tuple(unit for unit in plan.old if unit.comments and not unit.translation)
+        base = replace(plan.old, units=remarks, header=_header(plan.old))
+        plan = _with(plan, base, plan.old, course, today)
     if source:
         outside = _outside(source, plan.new)
         plan = _with(plan, plan.new, outside, course, today)
