@@ -172,6 +172,32 @@ def test_an_untranslated_text_is_never_carried_over() -> None:
     assert [(unit.previous, unit.state) for unit in merged.catalogue] == [(None, State.UNTRANSLATED)]
 
 
+# A text that stands in several places
+
+
+def at(text: str, *places: str) -> Message:
+    return Message(text, kinds=(Kind.PARAGRAPH,), references=tuple(Reference(*place.split("#")) for place in places))
+
+
+def test_a_text_that_changed_in_one_of_its_places_lends_its_translation() -> None:
+    everywhere = reviewed(at(ASK.text, "01.md#start", "02.md#stop"), ASK_SL)
+    news = [at(ASK.text, "01.md#start"), at(ASK_AGAIN.text, "02.md#stop")]
+    merged = merge(catalogue([everywhere]), news)
+    here, there = merged.catalogue
+    assert (here.translation, here.state) == (ASK_SL, State.REVIEWED)
+    assert (there.translation, there.state, there.previous) == (ASK_SL, State.OUTDATED, ASK.key)
+    assert counts(merged) == (0, 1, 0)
+
+
+def test_a_text_that_is_where_it_was_lends_nothing() -> None:
+    everywhere = reviewed(at(ASK.text, "01.md#start", "02.md#stop"), ASK_SL)
+    for news in (
+        [everywhere.message, at(ASK_AGAIN.text, "02.md#stop")],
+        [at(ASK.text, "01.md#start", "03.md#stop"), at(ASK_AGAIN.text, "03.md#stop")],
+    ):
+        assert merge(catalogue([everywhere]), news).catalogue.units[1].state is State.UNTRANSLATED
+
+
 # Contexts, split and joined texts
 
 

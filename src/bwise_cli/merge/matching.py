@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.message import Key, Message, Unit
+from bwise_cli.domain.message import Key, Message, Reference, Unit
 from bwise_cli.merge.likeness import Index, Words, likeness
 from bwise_cli.merge.neighbours import Gap, gaps
 
@@ -37,12 +37,25 @@ class Pair:
     """How sure that is, in percent."""
 
 
-class Matcher:
-    """The old texts that are gone, ready to be looked for."""
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """An old text that is still there, but not in all of its places."""
 
-    def __init__(self, old: Catalogue, messages: Sequence[Message], gone: Sequence[Unit]) -> None:
-        self.gone = gone
-        self.words = {unit.key: Words.of(unit.message.text) for unit in gone}
+    unit: Unit
+    """As it was before."""
+    left: frozenset[Reference]
+    """Where it is no more: only a new text that stands there may have been this one."""
+
+
+class Matcher:
+    """The old texts that are gone, from some of their places at least, ready to be looked for."""
+
+    def __init__(
+        self, old: Catalogue, messages: Sequence[Message], gone: Sequence[Unit], lenders: Sequence[Lender] = ()
+    ) -> None:
+        self.gone = [*gone, *(lender.unit for lender in lenders)]
+        self._left = {lender.unit.key: lender.left for lender in lenders}
+        self.words = {unit.key: Words.of(unit.message.text) for unit in self.gone}
         self._index = Index(self.words.values())
         new_keys = {message.key for message in messages}
         old_keys = [unit.key for unit in old.current]
@@ -71,6 +84,8 @@ class Matcher:
         places = dict.fromkeys((*self._index.candidates(words), *(near if len(near) <= GAP_SIZE else ())))
         pairs = []
         for unit in (self.gone[place] for place in places):
+            if unit.key in self._left and self._left[unit.key].isdisjoint(message.references):
+                continue
             other = self.words[unit.key]
             alike = likeness(words, other)
             bonus = self._bonus(message, unit)
@@ -83,7 +98,7 @@ class Matcher:
         bonus = 0.0
         if unit.obsolete:
             bonus -= OBSOLETE
-        else:
+        elif unit.key in self._old_gaps:
             old, new = self._old_gaps[unit.key], self._new_gaps[message.key]
             bonus += sum(one == other for one, other in zip(old, new, strict=True)) * SAME_GAP / 2
         if set(message.references) & set(unit.message.references):

@@ -8,7 +8,7 @@ from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.change import Change, words_of
 from bwise_cli.domain.message import Key, Message, State, Unit
 from bwise_cli.merge.carrying import Carried, Minor, carried, in_context, joined, returned
-from bwise_cli.merge.matching import Matcher
+from bwise_cli.merge.matching import Lender, Matcher
 from bwise_cli.merge.parts import find_joined, find_parts
 from bwise_cli.merge.vouching import original
 
@@ -41,9 +41,10 @@ class Update:
         found, spent = self._the_same_again(fresh, gone)
         rest = [message for message in fresh if message.key not in found]
         left = [unit for unit in gone if unit.key not in spent]
-        if not rest or not left:
+        lenders = self._lenders(rest)
+        if not rest or not (left or lenders):
             return found, spent
-        matcher = Matcher(self.old, self.messages, left)
+        matcher = Matcher(self.old, self.messages, left, lenders)
         pairs = {pair.message.key: pair.unit for pair in matcher.pairs(rest)}
         parts = find_parts(self.messages, rest, pairs, matcher.words)
         groups = find_joined(self.old, pairs, matcher.words)
@@ -55,6 +56,17 @@ class Update:
                 found[message.key] = self._carried(message, unit, Change.SPLIT if unit.key in whole else None)
                 spent |= _spent(unit)
         return found, spent
+
+    def _lenders(self, fresh: Sequence[Message]) -> list[Lender]:
+        """Texts that are still there, though not in all of their places: in some of these a fresh one stands."""
+        former = self.old.by_key()
+        places = {reference for message in fresh for reference in message.references}
+        lenders = []
+        for key, unit in self.kept.items():
+            if unit.translation and key in former:
+                left = places.intersection(former[key].message.references).difference(unit.message.references)
+                lenders += [Lender(former[key], frozenset(left))] if left else []
+        return lenders
 
     def declared_late(self) -> dict[Key, Carried]:
         """Texts that are as they were in the last update, and whose change before that is declared minor now."""
