@@ -173,6 +173,8 @@ def test_a_previous_source_beside_a_translation_that_is_done_means_nothing() -> 
     left = replace(vouched("Wait there now.", "Počakaj tam."), previous=(None, "Wait here."))
     (unit,) = current(updated(catalogue([left]), "Wait here!", minor=NOW))
     assert (unit.state, unit.previous) == (State.OUTDATED, (None, "Wait there now."))
+    (unit,) = current(updated(catalogue([left]), "Wait there, now.", minor=NOW))
+    assert (unit.state, unit.previous) == (State.REVIEWED, None)
 
 
 def test_a_joined_text_names_what_its_translations_were_made_for() -> None:

@@ -99,7 +99,7 @@ def _kept(message: Message, old: Unit, minor: Minor) -> Unit:
     if old.record and old.state in SIGNED:
         record = replace(old.record, of=sign_hash(*message.key, old.translation))
     was = (old.record and old.record.was) or before
-    return replace(old, message=message, record=replace(record, minor=minor.on, was=was), line=0)
+    return replace(old, message=message, previous=None, record=replace(record, minor=minor.on, was=was), line=0)
 
 
 # The same text, or several
