@@ -50,6 +50,13 @@ UNITS = (
             extra=(("round", "2"),),
         ),
     ),
+    Unit(
+        Message("Ask for help twice."),
+        "Prosite za pomoč.",
+        fuzzy=True,
+        previous=(None, "Ask for help."),
+        record=Record(State.DRAFT, engine="memory", match="87", origin="old courses.tmx", of="0123abcd"),
+    ),
     Unit(Message('A "quote", a \\backslash, a\ttab,\\\na line and a non-breaking\u00a0space')),
     Unit(
         Message("Line\u2028separator, \u202ebidi\u202c and 😀\x85"), "Ločilo\u2028vrstic, \u202ebidi\u202c in 😀\x85\n"
@@ -82,7 +89,7 @@ keys = st.tuples(st.none() | texts, texts).filter(lambda key: key != (None, ""))
 extras = st.dictionaries(st.text(string.ascii_lowercase, min_size=1).map("x".__add__), texts, max_size=2)
 records = st.builds(
     Record, st.sampled_from(State), texts, texts, texts, texts, extras.map(lambda pairs: tuple(pairs.items())),
-    texts, texts, texts,
+    *(texts for _ in ("change", "minor", "was", "before", "model", "glossary", "match", "origin", "marking")),
 )  # fmt: skip
 references = st.lists(st.builds(Reference, texts, texts), max_size=3).map(tuple)
 kinds = st.lists(st.sampled_from(Kind), max_size=3).map(tuple)

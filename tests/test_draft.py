@@ -1,12 +1,13 @@
 """Drafts: what is filled, from where, and that nothing a person wrote is touched."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from bwise_cli.domain.fitting import fit
 from bwise_cli.domain.memory import Memory, make_memory
-from bwise_cli.domain.message import Message, Record, State, Unit
+from bwise_cli.domain.message import Message, Record, State, Unit, sign_hash
 from bwise_cli.draft import draft
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.engines.pseudo import PROTECTED, Pseudo
@@ -44,7 +45,16 @@ def test_a_draft_says_what_made_it_and_when() -> None:
     done = draft(catalogue([Unit(SAVE)]), NO_MEMORY, Shouting(), TODAY)
     (unit,) = done.catalogue
     assert (unit.state, unit.fuzzy) == (State.DRAFT, True)
-    assert unit.record == Record(State.DRAFT, engine="shouting", on=TODAY)
+    assert unit.record == Record(State.DRAFT, engine="shouting", on=TODAY, of=sign_hash(*SAVE.key, "sl: SAVE"))
+
+
+def test_a_draft_is_untouched_until_somebody_changes_it() -> None:
+    (unit,) = draft(catalogue([Unit(SAVE)]), NO_MEMORY, Shouting(), TODAY).catalogue
+    assert unit.is_untouched
+    assert not replace(unit, translation="Shrani").is_untouched
+    assert not replace(unit, fuzzy=False).is_untouched
+    assert not replace(unit, record=None).is_untouched
+    assert not replace(unit, message=ASK).is_untouched
 
 
 WRITTEN = [

@@ -145,6 +145,24 @@ def test_an_entry_looks_like_this() -> None:
     )
 
 
+def test_a_draft_says_in_this_order_what_made_it() -> None:
+    record = Record(
+        State.DRAFT, "deepl", on="2026-11-25", of="0123abcd", model="v2", glossary="1a2b3c4d", marking="pieces"
+    )
+    unit = Unit(Message("a"), "b", fuzzy=True, record=record)
+    said = "# bwise: state=draft engine=deepl model=v2 glossary=1a2b3c4d marking=pieces on=2026-11-25 of=0123abcd\n"
+    assert written(unit).startswith(said)
+
+
+def test_a_match_says_how_like_it_is_and_where_from_and_shows_its_source() -> None:
+    record = Record(State.DRAFT, "memory", match="87", origin="Old courses.tmx")
+    unit = Unit(Message("a b"), "B", fuzzy=True, previous=(None, "a c"), record=record)
+    lines = written(unit).splitlines()
+    assert lines[:3] == ['# bwise: state=draft engine=memory match=87 from="Old courses.tmx"', "#, fuzzy", '#| msgid "a c"']
+    assert unit.state is State.DRAFT
+    assert replace(unit, record=replace(record, match="")).state is State.OUTDATED
+
+
 def test_obsolete_units_come_last_and_keep_their_previous_text() -> None:
     gone = Unit(Message("b"), "B", fuzzy=True, previous=("c", "old"), obsolete=True)
     data = serialise_po(Catalogue("workers", "sl", (gone, Unit(Message("a")))))

@@ -79,6 +79,51 @@ def test_a_draft_is_a_draft_when_its_text_comes_back() -> None:
     assert unit.state is State.DRAFT
 
 
+DRAFTED = Unit(
+    Message(ASK),
+    ASK_SL,
+    fuzzy=True,
+    record=Record(State.DRAFT, engine="deepl", on=TODAY, of=sign_hash(None, ASK, ASK_SL)),
+)
+"""A draft that nobody has touched."""
+
+
+def test_an_untouched_draft_comes_back_with_its_text_as_it_was() -> None:
+    changed = updated(catalogue([DRAFTED]), ASK_AGAIN).catalogue
+    assert changed.units[0].state is State.OUTDATED
+    assert not changed.units[0].is_untouched
+    back = updated(changed, ASK)
+    assert current(back) == [DRAFTED]
+    touched = catalogue([replace(changed.units[0], translation="Prosite.")])
+    (unit,) = current(updated(touched, ASK))
+    assert (unit.state, unit.is_untouched) == (State.DRAFT, False)
+
+
+def test_a_draft_under_a_minor_change_is_as_untouched_as_before() -> None:
+    (unit,) = current(updated(catalogue([DRAFTED]), ASK_SHOUTED, minor=NOW))
+    assert (unit.state, unit.is_untouched, unit.translation) == (State.DRAFT, True, ASK_SL)
+    touched = replace(DRAFTED, translation="Prosite.")
+    (unit,) = current(updated(catalogue([touched]), ASK_SHOUTED, minor=NOW))
+    assert (unit.state, unit.is_untouched, unit.translation) == (State.DRAFT, False, "Prosite.")
+
+
+def test_a_draft_in_another_context_is_as_untouched_as_before() -> None:
+    (unit,) = current(updated(catalogue([DRAFTED]), Message(ASK, "a poster")))
+    assert (unit.state, unit.is_untouched) == (State.DRAFT, True)
+    touched = replace(DRAFTED, translation="Prosite.")
+    (unit,) = current(updated(catalogue([touched]), Message(ASK, "a poster")))
+    assert (unit.state, unit.is_untouched) == (State.DRAFT, False)
+
+
+def test_a_match_whose_text_changes_is_outdated_against_the_text_that_it_was_made_for() -> None:
+    record = replace(DRAFTED.record or Record(State.DRAFT), engine="memory", match="87", origin="workers")
+    match = replace(DRAFTED, previous=(None, "Ask the coach."), record=record)
+    assert (match.state, match.is_untouched) == (State.DRAFT, True)
+    for minor in (None, NOW):
+        (unit,) = current(updated(catalogue([match]), ASK_SHOUTED, minor=minor))
+        assert (unit.state, unit.previous) == (State.OUTDATED, (None, "Ask the coach."))
+
+
 def test_a_context_that_is_taken_away_again_costs_nothing() -> None:
     old = vouched()
     poster = updated(catalogue([old]), Message(ASK, "a poster"))

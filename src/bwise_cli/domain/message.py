@@ -130,7 +130,7 @@ class Record:
     on: str = ""
     """Day of the draft or sign-off, ISO 8601."""
     of: str = ""
-    """`sign_hash` of what was signed."""
+    """`sign_hash` of what was signed, or of what the program drafted: a draft that it fits was touched by nobody."""
     extra: tuple[tuple[str, str], ...] = ()
     """Keys of later versions of the program, kept as they are."""
     change: str = ""
@@ -141,6 +141,16 @@ class Record:
     """`sign_hash` before the first such change: what was really signed, or translated."""
     before: str = ""
     """The state that ended when the source changed, such as `reviewed`; `of` says for which source and translation."""
+    model: str = ""
+    """Which model of the engine drafted it, such as its version."""
+    glossary: str = ""
+    """Hash of the glossary that the engine was given."""
+    match: str = ""
+    """How like the source of an earlier translation is, in whole percent; empty if it is the same."""
+    origin: str = ""
+    """Where an earlier translation comes from: another curriculum or locale, or the file of a memory. `from` in a PO."""
+    marking: str = ""
+    """How the engine was shown the marks of the source, if that was not as tags: see `Marking`."""
 
 
 def sign_hash(context: str | None, text: str, translation: str) -> str:
@@ -160,7 +170,7 @@ class Unit:
     fuzzy: bool = False
     """Not usable as it is: a draft, or outdated."""
     previous: Key | None = None
-    """For an outdated unit: the source that the translation was made for."""
+    """The source that the translation was made for, if that is another one: of an outdated unit, or a fuzzy match."""
     record: Record | None = None
     """How the translation came to be, if that is known."""
     comments: tuple[str, ...] = ()
@@ -186,13 +196,27 @@ class Unit:
         return self.previous if self.fuzzy and self.previous else self.key
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether it is a draft of the program's own that nobody has changed since: another may take its place."""
+        record = self.record
+        if self.state is not State.DRAFT or record is None or record.state is not State.DRAFT or record.before:
+            return False
+        return record.of == sign_hash(*self.key, self.translation)
+
+    @property
+    def _is_outdated(self) -> bool:
+        """Whether a fuzzy unit was made for an earlier text of its own; a match of a memory was for another one's."""
+        if self.record and self.record.state is State.DRAFT and self.record.match:
+            return False
+        return bool(self.previous or (self.record and self.record.state is State.OUTDATED))
+
+    @property
     def state(self) -> State:
         """The state that holds now. A sign-off whose hash no longer matches is void."""
         if not self.translation:
             return State.UNTRANSLATED
         if self.fuzzy:
-            outdated = self.previous or (self.record and self.record.state is State.OUTDATED)
-            return State.OUTDATED if outdated else State.DRAFT
+            return State.OUTDATED if self._is_outdated else State.DRAFT
         if self.record and self.record.state in (State.REVIEWED, State.APPROVED):
             signed = self.record.of == sign_hash(*self.key, self.translation)
             return self.record.state if signed else State.TRANSLATED

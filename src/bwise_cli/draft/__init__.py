@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.memory import Memory
-from bwise_cli.domain.message import Key, Message, Record, State, Unit
+from bwise_cli.domain.message import Key, Message, Record, State, Unit, sign_hash
 
 
 class Engine(Protocol):
@@ -65,5 +65,5 @@ def _filled(unit: Unit, made: tuple[str, str] | None, today: str) -> Unit:
     if made is None or unit.obsolete:
         return unit
     translation, engine = made
-    record = Record(State.DRAFT, engine=engine, on=today)
+    record = Record(State.DRAFT, engine=engine, on=today, of=sign_hash(*unit.key, translation))
     return replace(unit, translation=translation, fuzzy=True, record=record)

@@ -13,7 +13,12 @@ PREFIX = "bwise: "
 """How a comment begins that is a record."""
 
 _STATES = {str(state): state for state in State}
-_FIELDS = ("engine", "by", "on", "of", "change", "minor", "was", "before")
+_FIELDS = {
+    **{name: name for name in ("engine", "model", "glossary", "match")},
+    "from": "origin",
+    **{name: name for name in ("marking", "by", "on", "of", "change", "minor", "was", "before")},
+}
+"""The fields of a record by what they are called here, in their order."""
 _PAIR = re.compile(r'([a-z][a-z0-9_-]*)=(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s"\\=]+))(?: |$)')
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _BARE = re.compile(r'[^\s"\\=]+')
@@ -29,18 +34,9 @@ def parse_record(comment: str) -> Record | None:
     state = _STATES.get(pairs.get("state", "")) if pairs else None
     if pairs is None or state is None:
         return None
-    return Record(
-        state=state,
-        engine=pairs.get("engine", ""),
-        by=pairs.get("by", ""),
-        on=pairs.get("on", ""),
-        of=pairs.get("of", ""),
-        change=pairs.get("change", ""),
-        minor=pairs.get("minor", ""),
-        was=pairs.get("was", ""),
-        before=pairs.get("before", ""),
-        extra=tuple((key, value) for key, value in pairs.items() if key not in ("state", *_FIELDS)),
-    )
+    said = {field: pairs.get(name, "") for name, field in _FIELDS.items()}
+    extra = tuple((key, value) for key, value in pairs.items() if key not in ("state", *_FIELDS))
+    return Record(state, extra=extra, **said)
 
 
 def _pairs(text: str) -> dict[str, str] | None:
@@ -73,7 +69,7 @@ def serialise_record(record: Record) -> str:
     Raises `ValueError` if a key of `extra` is not a name of small letters, or is there already.
     """
     pairs = [("state", str(record.state))]
-    pairs += [(name, value) for name in _FIELDS if (value := getattr(record, name))]
+    pairs += [(name, value) for name, field in _FIELDS.items() if (value := getattr(record, field))]
     taken = {"state", *_FIELDS}
     for key, value in record.extra:
         if not _KEY.fullmatch(key) or key in taken:

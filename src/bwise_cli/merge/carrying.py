@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bwise_cli.domain.change import Change, change_of, marks_of
 from bwise_cli.domain.message import Message, Record, State, Unit, sign_hash
-from bwise_cli.merge.vouching import SIGNED, VOUCHED, ended, given_back
+from bwise_cli.merge.vouching import SIGNED, VOUCHED, ended, given_back, signed_again
 
 MAY_BE_MINOR = frozenset({Change.MARKUP, Change.PUNCTUATION, Change.SPELLING})
 """Changes that an author may declare minor: the translation says the same as before, and as the source now."""
@@ -93,7 +93,7 @@ _REASONS = {
 def _kept(message: Message, old: Unit, minor: Minor) -> Unit:
     """`old` under the text of `message`, in the state that it has, with the change on record."""
     if old.state is State.DRAFT:
-        return replace(old, message=message, line=0)
+        return replace(old, message=message, record=signed_again(message, old), line=0)
     before = sign_hash(*old.key, old.translation)
     record = Record(State.TRANSLATED)
     if old.record and old.state in SIGNED:
@@ -122,7 +122,7 @@ def in_context(message: Message, old: Unit, minor: Minor | None) -> Carried:
     if unit := given_back(message, old):
         return Carried(unit, (old,), Change.CONTEXT, kept=True)
     state = State.OUTDATED if old.state is State.OUTDATED else State.DRAFT
-    record = ended(old, state, Change.CONTEXT)
+    record = signed_again(message, old) if old.is_untouched else ended(old, state, Change.CONTEXT)
     unit = replace(old, message=message, fuzzy=True, record=record, obsolete=False, line=0)
     refused = _REASONS[Change.CONTEXT] if minor and _has_state_to_keep(old) else ""
     return Carried(unit, (old,), Change.CONTEXT, refused=refused)
