@@ -158,7 +158,11 @@ def test_a_match_says_how_like_it_is_and_where_from_and_shows_its_source() -> No
     record = Record(State.DRAFT, "memory", match="87", origin="Old courses.tmx")
     unit = Unit(Message("a b"), "B", fuzzy=True, previous=(None, "a c"), record=record)
     lines = written(unit).splitlines()
-    assert lines[:3] == ['# bwise: state=draft engine=memory match=87 from="Old courses.tmx"', "#, fuzzy", '#| msgid "a c"']
+    assert lines[:3] == [
+        '# bwise: state=draft engine=memory match=87 from="Old courses.tmx"',
+        "#, fuzzy",
+        '#| msgid "a c"',
+    ]
     assert unit.state is State.DRAFT
     assert replace(unit, record=replace(record, match="")).state is State.OUTDATED
 

@@ -148,7 +148,7 @@ class Record:
     match: str = ""
     """How like the source of an earlier translation is, in whole percent; empty if it is the same."""
     origin: str = ""
-    """Where an earlier translation comes from: another curriculum or locale, or the file of a memory. `from` in a PO."""
+    """Where an earlier translation comes from: a curriculum, a locale, the file of a memory. `from` in a PO."""
     marking: str = ""
     """How the engine was shown the marks of the source, if that was not as tags: see `Marking`."""
 
