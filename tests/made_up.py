@@ -1,5 +1,7 @@
 """Made-up masters: every construct, nested at random, with words that could be markup of something else."""
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -14,8 +16,6 @@ WORDS = st.sampled_from([*PIECES.split(), *ODD])
 LINES = st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "\n", "\\\n"])), min_size=1, max_size=12).map(
     lambda pieces: "".join(word + gap for word, gap in pieces)
 )
-LINE = LINES.map(lambda text: text.replace("\\\n", " ").replace("\n", " "))
-CELL = LINE.map(lambda text: text.replace("|", "").replace("+", "").replace("-", ""))
 
 
 def _indented(text: str, first: str) -> str:
@@ -38,33 +38,56 @@ def _grid(cells: list[str]) -> str:
     return "\n".join([border, *(f"{row}\n{border}" for row in rows)])
 
 
-PLAIN = st.one_of(
-    LINES,
-    LINES.map(lambda text: f"x[^1]\n\n{_indented(text.replace('[^1]', ''), '[^1]: ')}"),
-    LINE.map(lambda text: f"# {text}"),
-    LINE.map(lambda text: f"## {text} {{#one .k}}"),
-    LINE.map(lambda text: f"1. x\n\n   - [ ] {text}"),
-    st.lists(CELL, min_size=2, max_size=4).map(_pipe),
-    st.lists(CELL, min_size=1, max_size=3).map(_grid),
-    CELL.map(lambda text: f"One  Two\n---- ----\n{text or 'x'}  y"),
-    LINE.map(lambda text: f"| {text}\n| two"),
-    LINE.map(lambda text: f"![{text}](i.png \"t\")"),
-    LINE.map(lambda text: f"<p>{text}</p>"),
-    LINE.map(lambda text: f"<details>\n<summary>{text}</summary>\n\n{text}\n\n</details>"),
-    LINE.map(lambda text: f"<table><tr><td>{text}<td>b</table>"),
-    LINE.map(lambda text: f'!!! note "{text}"\n    {text}\n\n    - {text}'),
-    st.sampled_from(
-        [
-            "```py\ncode\n```", "    code", "***", "<!-- bwise:context c -->", "<!-- bwise:note n -->", "{: .k #own}",
-            "<!-- bwise:skip -->\n\nskipped\n\n<!-- bwise:end -->", "(x)=", "{{% s %}}\nword\n{{% /s %}}", "% comment",
-            "```{note}\nword\n```", ":::tip A title\nword\n:::", "[r]: https://r.example 'a title'", "$$\na\n$$",
-            "\\begin{align}\nx\n\\end{align}", "<script>\ncode\n</script>", "<div>", "</div>", "[^1]: a note",
-            "??? tip\n\n    ```\n    code\n    ```\n    word", '=== "A *b*"\n    word\n\n    1. word',
-            "> [!faq]- A title\n> word", "> [!NOTE]\n> word", "{% comment %}\ncode\n{% endcomment %}", '--8<-- "a.md"',
-            '<picture><source srcset="a.png"><img src="b.png" alt="word"></picture>',
-        ]
-    ),
+WHOLE = (
+    "```py\ncode\n```", "***", "<!-- bwise:skip -->\n\nskipped\n\n<!-- bwise:end -->", "{{% s %}}\nword\n{{% /s %}}",
+    "```{note}\nword\n```", ":::tip A title\nword\n:::", "[r]: https://r.example 'a title'", "$$\na\n$$",
+    "\\begin{align}\nx\n\\end{align}", "<script>\ncode\n</script>", "[^1]: a note",
+    "??? tip\n\n    ```\n    code\n    ```\n    word", '=== "A *b*"\n    word\n\n    1. word',
+    "> [!faq]- A title\n> word", "> [!NOTE]\n> word", "{% comment %}\ncode\n{% endcomment %}", '--8<-- "a.md"',
+    '<picture><source srcset="a.png"><img src="b.png" alt="word"></picture>',
 )  # fmt: skip
+"""Blocks that mean the same whatever stands before and after them."""
+HALVES = (
+    "    code",
+    "<!-- bwise:context c -->",
+    "<!-- bwise:note n -->",
+    "{: .k #own}",
+    "(x)=",
+    "% comment",
+    "<div>",
+    "</div>",
+)
+"""Blocks that mean something together with their neighbours."""
+
+
+def _on_one_line(lines: SearchStrategy[str]) -> SearchStrategy[str]:
+    return lines.map(lambda text: text.replace("\\\n", " ").replace("\n", " "))
+
+
+def _without_borders(lines: SearchStrategy[str]) -> SearchStrategy[str]:
+    return _on_one_line(lines).map(lambda text: text.replace("|", "").replace("+", "").replace("-", ""))
+
+
+def _plain(lines: SearchStrategy[str], words: SearchStrategy[str], fixed: Sequence[str]) -> SearchStrategy[str]:
+    """Blocks that hold no others."""
+    line, raw, cell, drawn = _on_one_line(lines), _on_one_line(words), _without_borders(lines), _without_borders(words)
+    return st.one_of(
+        lines,
+        lines.map(lambda text: f"x[^1]\n\n{_indented(text.replace('[^1]', ''), '[^1]: ')}"),
+        line.map(lambda text: f"# {text}"),
+        line.map(lambda text: f"## {text} {{#one .k}}"),
+        line.map(lambda text: f"1. x\n\n   - [ ] {text}"),
+        st.lists(cell, min_size=2, max_size=4).map(_pipe),
+        st.lists(drawn, min_size=1, max_size=3).map(_grid),
+        drawn.map(lambda text: f"One  Two\n---- ----\n{text or 'x'}  y"),
+        line.map(lambda text: f"| {text}\n| two"),
+        line.map(lambda text: f'![{text}](i.png "t")'),
+        raw.map(lambda text: f"<p>{text}</p>"),
+        raw.map(lambda text: f"<table><tr><td>{text}<td>b</table>"),
+        st.tuples(raw, line).map(lambda texts: "<details>\n<summary>{}</summary>\n\n{}\n\n</details>".format(*texts)),
+        line.map(lambda text: f'!!! note "{text}"\n    {text}\n\n    - {text}'),
+        st.sampled_from(fixed),
+    )
 
 
 def _nested(blocks: SearchStrategy[str]) -> SearchStrategy[str]:
@@ -92,6 +115,14 @@ FRONT = st.one_of(
         ]
     ),
 )  # fmt: skip
-BLOCKS = st.recursive(PLAIN, _nested, max_leaves=8)
-TEXTS = st.tuples(FRONT, st.lists(BLOCKS, min_size=1, max_size=6).map("\n\n".join)).map("".join)
-"""Whole masters."""
+
+
+def blocks(lines: SearchStrategy[str], words: SearchStrategy[str], fixed: Sequence[str]) -> SearchStrategy[str]:
+    """Blocks of any kind: `lines` where Markdown is read, `words` in HTML and in drawn tables, `fixed` ones between."""
+    return st.recursive(_plain(lines, words, fixed), _nested, max_leaves=8)
+
+
+TEXTS = st.tuples(
+    FRONT, st.lists(blocks(LINES, LINES, (*WHOLE, *HALVES)), min_size=1, max_size=6).map("\n\n".join)
+).map("".join)
+"""Whole masters, in which anything stands anywhere."""

@@ -1,6 +1,7 @@
 """The normal form of a document: what re-wrapping a paragraph or a reader's habits must not change.
 
 * a line break of the source file is a space; runs of spaces are one; adjacent words without a space are one;
+* a formula or a tag over several lines is on one;
 * a passage neither begins nor ends with a space or a line break;
 * a task list marker is one character (pandoc's reader leaves `[x]` as text where fancy lists are on);
 * a paragraph `Table: …` right after a table is that table's caption;
@@ -8,6 +9,7 @@
 * white space inside a translatable attribute is single spaces; an alternative text has none at its ends.
 """
 
+import re
 from typing import Any
 
 from bwise_cli.domain.directives import split_off_directives
@@ -94,6 +96,8 @@ def _joined(inlines: Inlines) -> Inlines:
 
 
 def _normal_inline(inline: Node) -> Node:
+    if inline["t"] in ("Math", "RawInline"):
+        return _unwrapped(inline)
     if inline["t"] == "Note":
         return node("Note", normal_blocks(inline["c"]))
     children = child_inlines(inline)
@@ -103,6 +107,17 @@ def _normal_inline(inline: Node) -> Node:
         attributes, inner, (url, title) = inline["c"]
         inline = node(inline["t"], [attributes, inner, [url, _single_spaced(title)]])
     return _normal_attributes(inline)
+
+
+def _unwrapped(leaf: Node) -> Node:
+    """A formula or a tag without the line breaks of the source; those of a comment mean something."""
+    form, content = leaf["c"]
+    means_nothing = "%" not in content if leaf["t"] == "Math" else _TAG.match(content)
+    return node(leaf["t"], [form, _BREAK.sub(" ", content)]) if means_nothing else leaf
+
+
+_TAG = re.compile(r"</?[A-Za-z]")
+_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
 def _normal_attributes(item: Node) -> Node:
@@ -165,7 +180,7 @@ def _with_marker(inlines: Inlines) -> Inlines:
 
 def _is_caption(block: Node) -> bool:
     return (
-        block["t"] == "Para"
+        block["t"] in ("Para", "Plain")
         and len(block["c"]) > 2
         and block["c"][0] == string(CAPTION_WORD)
         and block["c"][1]["t"] == "Space"
