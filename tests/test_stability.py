@@ -30,7 +30,7 @@ WRAP, EMPHASIS, STRONG, URL = "\ue001", "\ue002", "\ue003", "\ue004"
 OPENERS = ("word", "Other", "čaj", "“q”", "naïve")
 """Words that begin no block, wherever they stand."""
 MARKED = (
-    "EwordE", "SwordS", "Etwo wordsE", "Stwo EwordsE hereS", "Etwo SwordsS hereE", "ESboth wordsSE", "EwordE,",
+    "EwordE", "SwordS", "Etwo wordsE", "Stwo EwordsE hereS", "Etwo SwordsS hereE", "EwordE,",
     "[word](U)", "![word](U)", '[two words](U "A title")', '![word](<U> "title")', "[EwordE](U)", "E[word](U)E",
     '<a href="U">word</a>', '<img src="U" alt="word">', "EtwoWwordsE", "[twoWwords](U)", '[words](UW"A title")',
     "`twoWwords`", "$aWb$", '<spanWclass="k">word</span>', "[twoWwords]{.k}", "~~twoWwords~~",

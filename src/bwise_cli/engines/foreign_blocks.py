@@ -27,6 +27,7 @@ def marker_block(lines: Sequence[str], start: int) -> int:
 
 
 _ATTRIBUTE_LINE = re.compile(r"[ \t>]*\{::?[^{}]*\}[ \t]*")
+_DIV_LINE = re.compile(r"[ \t>]*:{3,}(?:[ \t]*(?:\{.*\}|[\w-]+)[ \t]*:*)?[ \t]*")
 _TARGET = re.compile(r"[ \t>]*\([^\s()]+\)=[ \t]*")
 _OTHER_LINE = re.compile(r"%[ \t].*|\+\+\+[ \t]*(?:\{.*\})?[ \t]*|-+8<-+.*")
 _ENVIRONMENT = re.compile(r"[ \t>]*\\begin\{([A-Za-z]+\*?)\}")
@@ -72,7 +73,7 @@ def extra_block(lines: Sequence[str], start: int) -> int:
 
 def _begins_paragraph(lines: Sequence[str], start: int) -> bool:
     before = lines[start - 1] if start else ""
-    return not before.strip(" \t>") or bool(_ATTRIBUTE_LINE.fullmatch(before) or _TARGET.fullmatch(before))
+    return not before.strip(" \t>") or any(each.fullmatch(before) for each in (_ATTRIBUTE_LINE, _TARGET, _DIV_LINE))
 
 
 _BORDER = re.compile(r"([ \t>]*)\+(?:[-=:]{2,}\+)+[ \t]*")
@@ -133,7 +134,7 @@ def _line_block(lines: Sequence[str], start: int) -> int:
 
 def _end_of_paragraph(lines: Sequence[str], start: int) -> int:
     end = start
-    while end < len(lines) and lines[end].strip(" \t>"):
+    while end < len(lines) and lines[end].strip(" \t>") and not _DIV_LINE.fullmatch(lines[end]):
         end += 1
     return end
 
