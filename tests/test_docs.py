@@ -68,7 +68,11 @@ def test_commands_exist_with_their_options(path: Path) -> None:
             if name in ("test", "lint"):
                 continue
             assert name in group.commands, f"{place}: no command {name}"
-            known = {option for parameter in group.commands[name].params for option in parameter.opts}
+            command = group.commands[name]
+            if inner := getattr(command, "commands", None):
+                assert rest[0] in inner, f"{place}: no command {name} {rest[0]}"
+                command = inner[rest[0]]
+            known = {option for parameter in command.params for option in parameter.opts}
             assert {word for word in rest if word.startswith("--")} <= known, place
         else:
             assert words[0] == ".venv/bin/python", f"{place}: {words[0]}"

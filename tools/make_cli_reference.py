@@ -5,6 +5,7 @@ Run it after a change of a command: `.venv/bin/python tools/make_cli_reference.p
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -25,7 +26,7 @@ MEANINGS = {
     ExitCode.LOCKED: ("locked", "another bwise is writing to the same project"),
     ExitCode.DISK: ("disk", "a file or folder cannot be read or written"),
     ExitCode.TOOL: ("tool", "pandoc or typst failed, or hit a limit"),
-    ExitCode.REMOTE: ("remote", "a remote service did not answer all; no command of this version asks one"),
+    ExitCode.REMOTE: ("remote", "a service on the network did not do all of it; the same command goes on from there"),
     ExitCode.BUG: ("bug", "a bug of bwise; run the command again with `--debug` and report what it prints"),
     ExitCode.INTERRUPTED: ("interrupted", "stopped from the keyboard"),
 }
@@ -46,14 +47,17 @@ def _introduction() -> Iterator[str]:
 
 
 def _commands() -> Iterator[str]:
-    group = typer.main.get_command(app)
-    context = group.make_context("bwise", [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH)
-    yield from _section("bwise", group.get_help(context))
-    for name, command in group.commands.items():  # type: ignore[attr-defined]  # an app of several commands is a group
-        inner = command.make_context(
-            name, [], parent=context, resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
-        )
-        yield from _section(f"bwise {name}", command.get_help(inner))
+    yield from _command("bwise", typer.main.get_command(app), None)
+
+
+def _command(name: str, command: Any, parent: Any) -> Iterator[str]:
+    """The section of a command, then those of the commands in it."""
+    context = command.make_context(
+        name.split()[-1], [], parent=parent, resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
+    )
+    yield from _section(name, command.get_help(context))
+    for inner, each in getattr(command, "commands", {}).items():
+        yield from _command(f"{name} {inner}", each, context)
 
 
 def _section(title: str, text: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ import bwise_cli
 from bwise_cli.cli.align import align
 from bwise_cli.cli.check import check
 from bwise_cli.cli.extract import extract
+from bwise_cli.cli.glossary import glossary
 from bwise_cli.cli.migrate import migrate
 from bwise_cli.cli.package import package
 from bwise_cli.cli.status import status
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 for command in (extract, translate, status, check, package, migrate, align):
     app.command()(command)
+app.add_typer(glossary)
 
 
 def _print_version(wanted: bool) -> None:
@@ -47,7 +49,8 @@ def about(
     """Localise curricula and package them: from English masters to Word and PDF training packs for each country.
 
     Exit codes: 0 done and clean; 1 findings; 2 usage or configuration; 3 input refused; 4 locked by another run;
-    5 disk or permission; 6 pandoc or typst failed; 70 a bug; 130 interrupted.
+    5 disk or permission; 6 pandoc or typst failed; 7 a service on the network did not do all of it; 70 a bug;
+    130 interrupted.
     """
 
 

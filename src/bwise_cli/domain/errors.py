@@ -89,3 +89,12 @@ class RemoteError(BwiseError):
     """A remote service did not do all of it; what it did is kept, and the same command goes on from there."""
 
     exit_code = ExitCode.REMOTE
+
+
+class PartlyAnsweredError(RemoteError):
+    """A remote service answered the first passages of an order and then no more."""
+
+    def __init__(self, message: str, answers: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.answers = answers
+        """The answers that came, to the first passages in their order: they are paid, keep them."""
