@@ -1,10 +1,15 @@
 """Glossaries: files that spreadsheets write, and the terms that a translator is shown."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bwise_cli.domain.errors import ExitCode, RefusedError
 from bwise_cli.domain.glossary import Glossary, Term, annotate
 from bwise_cli.domain.message import Message
+from bwise_cli.engines.word_forms import InflectedWords
 from bwise_cli.formats.glossary_csv import parse_glossary_csv
 
 PATH = "glossaries/terms.csv"
@@ -25,7 +30,7 @@ def told(text: str | bytes) -> list[str]:
 def found(text: str, *rows: str) -> list[str]:
     """Ids of the terms that occur in `text`, with the glossary of `rows`."""
     terms = parse("id,en,sl,case,translate\n" + "\n".join(rows) + "\n")
-    return [term.identifier for term in Glossary(terms).hits(text)]
+    return [term.identifier for term in Glossary(terms, forms=InflectedWords()).hits(text)]
 
 
 # Files
@@ -157,6 +162,123 @@ def test_no_terms_no_hits() -> None:
     assert Glossary(()).hits("anything") == ()
 
 
+MARKED = [
+    "Ask the **job coach**.",
+    "Ask the *job* coach.",
+    "Ask the [job coach](1)s.",
+    "Ask the job **coach**es.",
+    "Ask the job co\u00adach.",
+    "Ask the job\u00a0coach.",
+    "Ask the job-coach.",
+    "ASK THE JOB COACH",
+    "Ask the <b>job</b> coach.",
+    "Ask the _job coach_[^1].",
+    "Ask the job\ncoach’s friend.",
+]
+UNMARKED = [
+    "Type `job coach` here.",
+    "The {job coach} is",
+    "His job. Coach him.",
+    "job (coach)",
+    "job `x` coach",
+    "jobs",
+]
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_markup_does_not_break_words(text: str) -> None:
+    assert found(text, JOB_COACH) == ["c2"]
+
+
+@pytest.mark.parametrize("text", UNMARKED)
+def test_code_variables_and_sentences_part_words(text: str) -> None:
+    assert found(text, JOB_COACH) == []
+
+
+def test_occurrences_say_where_they_are_and_do_not_overlap() -> None:
+    glossary = Glossary(parse(f"id,en,sl,case,translate\n{COACH}\n{JOB_COACH}\n{WORK}\n"), forms=InflectedWords())
+    text = "A *job* coach, two coaches at **work**; a `coach`."
+    places = [(text[each.start : each.end], each.term.identifier) for each in glossary.occurrences(text)]
+    assert places == [("job* coach", "c2"), ("coaches", "c1"), ("work", "c3")]
+
+
+@settings(deadline=None)  # the first one reads the dictionary
+@given(
+    st.lists(st.sampled_from(["job", "coach", "coaches", "work", "*", "[", "](1)", "`", " ", "-", ".", "é", "\u00ad"]))
+)
+def test_occurrences_are_words_of_the_text_in_order(parts: list[str]) -> None:
+    glossary = Glossary(parse(f"id,en,sl,case,translate\n{COACH}\n{JOB_COACH}\n{WORK}\n"), forms=InflectedWords())
+    text, end = "".join(parts), 0
+    for each in glossary.occurrences(text):
+        assert end <= each.start < each.end <= len(text)
+        words = re.sub(r"[^a-z]", "", text[each.start : each.end])
+        assert words.startswith(each.term.forms["en"][0].replace(" ", "")), text
+        end = each.end
+
+
+def test_a_name_with_an_exact_case_keeps_it_in_every_form() -> None:
+    rows = ("c7,IT,informatika,exact,", "c8,AI Act,Akt,exact,")
+    assert found("Ask IT about the AI Acts.", *rows) == ["c7", "c8"]
+    assert found("the AI act, its", *rows) == []
+
+
+# What a translation uses
+
+USAGE = Glossary(
+    parse(
+        "id,en,sl,de,fr,it,status,translate\n"
+        "c1,job coach,delovni mentor|delovna mentorica,Jobcoach,,,,\n"
+        "c1,,trener,,,,forbidden,\n"
+        "c2,Europass,,,,,,no\n"
+        "c3,social enterprise,,,entreprise sociale,impresa sociale,,\n"
+        "c4,assistive technology,podporna tehnologija,,,,,\n"
+        "c5,assistive technology,asistivna tehnologija,,,,forbidden,\n"
+    ),
+    forms=InflectedWords(),
+)
+TERMS = {(term.identifier, term.status): term for term in USAGE.terms}
+
+
+@pytest.mark.parametrize(
+    ("concept", "translation", "chain", "used"),
+    [
+        ("c1", "Vprašajte delovno mentorico.", ("sl",), True),
+        ("c1", "Vprašajte *delovnega* mentorja.", ("sl",), True),
+        ("c1", "Vprašajte mentorja.", ("sl",), False),
+        ("c1", "Vprašajte trenerja.", ("sl",), False),
+        ("c1", "Fragen Sie die Jobcoachs.", ("de_AT", "de"), True),
+        ("c2", "Odprite Europass.", ("sl",), True),
+        ("c2", "Odprite Evropas.", ("sl",), False),
+        ("c3", "la vie de l’entreprise sociale", ("fr",), True),
+        ("c3", "dell'impresa sociale", ("it",), True),
+        ("c3", "dell'impresa", ("it",), False),
+        ("c4", "o podporni tehnologiji", ("sl",), True),
+    ],
+)
+def test_a_translation_uses_a_form_of_the_term(
+    concept: str, translation: str, chain: tuple[str, ...], used: bool
+) -> None:
+    assert USAGE.used(TERMS[concept, "preferred"], translation, chain) is used
+
+
+def test_forbidden_forms_belong_to_the_concept_or_to_the_same_words() -> None:
+    assert USAGE.forbidden(TERMS["c1", "preferred"], ("sl",)) == [("sl", "trener")]
+    assert USAGE.forbidden(TERMS["c4", "preferred"], ("sl",)) == [("sl", "asistivna tehnologija")]
+    assert USAGE.contains("s trenerjem", "trener", "sl")
+    assert not USAGE.contains("na treningu", "trener", "sl")
+
+
+def test_notes_show_what_is_not_to_be_used() -> None:
+    message = Message("Job coaches know assistive technologies.")
+    (noted,) = annotate([message], USAGE, ("sl",))
+    assert noted.notes == (
+        "glossary: job coach = delovni mentor, delovna mentorica; not: trener",
+        "glossary: assistive technology = podporna tehnologija; not: asistivna tehnologija",
+    )
+    (noted,) = annotate([message], USAGE, ("hr",))
+    assert noted.notes == ()
+
+
 def test_notes_show_the_terms_of_the_locale() -> None:
     glossary = Glossary(
         parse(
@@ -164,7 +286,8 @@ def test_notes_show_the_terms_of_the_locale() -> None:
             "c1,job coach,delovni mentor|delovna mentorica,Jobcoach,\n"
             "c2,Europass,,,no\n"
             "c3,hint,,Tipp,\n"
-        )
+        ),
+        forms=InflectedWords(),
     )
     message = Message("Job coaches give a hint in Europass.", notes=("glossary: old = stara", "piši kratko"))
     (sl,) = annotate([message], glossary, ("sl",))

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from bwise_cli.domain.errors import ConfigurationError, RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place
 from bwise_cli.domain.glossary import Glossary, Term
 from bwise_cli.domain.master import Master
+from bwise_cli.engines.word_forms import DICTIONARY_PACKAGES, InflectedWords
 from bwise_cli.formats.glossary_csv import parse_glossary_csv
 from bwise_cli.formats.po import parse_po, serialise_po
 from bwise_cli.funding import FUNDING_FILE, parse_funding
@@ -103,20 +105,22 @@ class Workspace:
 
     def glossary(self) -> Glossary:
         """All terms of all glossaries; a concept in two files is refused."""
-        terms: dict[str, Term] = {}
+        terms: dict[tuple[str, str], Term] = {}
         for path in sorted((self.root / self.project.paths.glossaries).glob("*.csv")):
             shown = self.shown(path)
             for term in parse_glossary_csv(files.read_file(path, shown), shown, self.project.source_language):
-                if term.identifier in terms:
+                if (term.identifier, term.status) in terms:
                     raise RefusedError(f"the concept {term.identifier} of {shown} is in another glossary as well")
-                terms[term.identifier] = term
-        return Glossary(tuple(terms.values()), self.project.source_language)
+                terms[term.identifier, term.status] = term
+        return Glossary(tuple(terms.values()), self.project.source_language, InflectedWords())
 
     def glossary_digest(self) -> str:
-        """Stands for what all glossaries say: equal for equal files."""
+        """Stands for what all glossaries say and find: equal for equal files, read with the same dictionaries."""
         found = sorted((self.root / self.project.paths.glossaries).glob("*.csv"))
         texts = [files.read_file(path, self.shown(path)).hex() for path in found]
-        return content_key("glossary", self.project.source_language, *(path.name for path in found), *texts)
+        dictionaries = [version(name) for name in DICTIONARY_PACKAGES] if found else []
+        names = [path.name for path in found]
+        return content_key("glossary", self.project.source_language, *dictionaries, *names, *texts)
 
     # Templates
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
-from bwise_cli.domain.glossary import Term
+from bwise_cli.domain.glossary import STATUSES, Term
 
 FIXED_COLUMNS = ("id", "pos", "definition", "note", "status", "translate", "case")
 """Columns that say something of the concept; every other column is a locale."""
-STATUSES = ("preferred", "admitted", "forbidden")
 FORM_SEPARATOR = "|"
 
 
@@ -24,14 +23,14 @@ def parse_glossary_csv(data: bytes, path: str, source_language: str = "en") -> t
     faults = _header_faults(header, path, source_language)
     if faults:
         raise RefusedError(f"the glossary {path} cannot be read", findings=tuple(faults))
-    terms: dict[str, Term] = {}
+    terms: dict[tuple[str, str], Term] = {}
     for line, row in rows[1:]:
         fields = dict(zip(header, (field.strip() for field in row), strict=False))
         fault = _row_fault(fields, len(row) - len(header), terms, source_language)
         if fault:
             faults.append(Finding("glossary-row", fault, Place(path, line)))
         else:
-            terms[fields["id"]] = _term(fields)
+            terms[fields["id"], _status(fields)] = _term(fields)
     if faults:
         raise RefusedError(f"the glossary {path} cannot be read", findings=tuple(faults))
     return tuple(terms.values())
@@ -80,16 +79,23 @@ def _header_faults(header: Sequence[str], path: str, source_language: str) -> li
     return faults + [Finding("glossary-header", f"has two columns {quoted(name)}", place) for name in doubles]
 
 
-def _row_fault(fields: dict[str, str], surplus: int, terms: dict[str, Term], source_language: str) -> str | None:
+def _row_fault(
+    fields: dict[str, str], surplus: int, terms: dict[tuple[str, str], Term], source_language: str
+) -> str | None:
     if surplus:
         return f"has {abs(surplus)} {'more' if surplus > 0 else 'fewer'} fields than the header"
-    if not fields["id"] or not fields[source_language]:
+    known = any((fields["id"], status) in terms for status in STATUSES)
+    if not fields["id"] or not (fields[source_language] or known):
         return f"needs an id and a term in {quoted(source_language)}"
-    if fields["id"] in terms:
-        return f"the id {quoted(fields['id'])} is there twice"
-    if fields.get("status", "") not in ("", *STATUSES):
+    if _status(fields) not in STATUSES:
         return f"the status is one of {', '.join(STATUSES)}; found {quoted(fields['status'])}"
+    if (fields["id"], _status(fields)) in terms:
+        return f"the id {quoted(fields['id'])} is there twice"
     return None
+
+
+def _status(fields: dict[str, str]) -> str:
+    return fields.get("status", "") or STATUSES[0]
 
 
 def _term(fields: dict[str, str]) -> Term:
@@ -104,7 +110,7 @@ def _term(fields: dict[str, str]) -> Term:
         part_of_speech=fields.get("pos", ""),
         definition=fields.get("definition", ""),
         note=fields.get("note", ""),
-        status=fields.get("status", "") or "preferred",
+        status=_status(fields),
         translate=fields.get("translate", "").lower() != "no",
         exact_case=fields.get("case", "").lower() == "exact",
     )

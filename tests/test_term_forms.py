@@ -1,0 +1,37 @@
+"""Terms are found in whatever form they stand, and where only a similar word stands they are not."""
+
+import re
+
+import pytest
+
+from bwise_cli.engines.word_forms import InflectedWords
+
+from .terms import LANGUAGES, figures, sentences
+
+FORMS = InflectedWords()
+RECALL, FALSE_ALARMS = 0.90, 0.05
+"""What the sentences are to reach at least, and at most."""
+
+
+def test_there_are_sentences_for_every_language() -> None:
+    assert LANGUAGES == ("bg", "de", "el", "es", "fr", "hr", "it", "lv", "nl", "pl", "ro", "sl")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentences_are_enough(language: str) -> None:
+    every = list(sentences(language))
+    terms = {each.term for each in every}
+    assert len(terms) >= 10
+    for term in terms:
+        assert sum(each.occurs for each in every if each.term == term) >= 3, term
+        assert sum(not each.occurs for each in every if each.term == term) >= 2, term
+    assert all(bool(each.marked) is each.occurs and each.marked in each.translation for each in every)
+    assert not any(re.search(r"[\[\]]", each.english + each.translation) for each in every)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_terms_are_found_by_their_forms(language: str) -> None:
+    for side in figures(language, FORMS):
+        print(f"{language}: {side.found}/{side.there} found, {side.alarms}/{side.absent} false alarms")
+        assert side.recall >= RECALL, side.wrong
+        assert side.false_alarms <= FALSE_ALARMS, side.wrong
