@@ -50,6 +50,10 @@ def test_what_is_no_change_of_the_text_changes_no_message(one: str, other: str) 
     assert [message.key for message in messages(one)] == [message.key for message in messages(other)]
 
 
+def test_a_last_line_without_an_end_is_a_line() -> None:
+    assert messages("x[^1]\n\n[^1]: ***") == messages("x[^1]\n\n[^1]: ***\n")
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

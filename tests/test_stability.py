@@ -8,14 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.master import make_masters
 from bwise_cli.domain.message import Message, Record, State, Unit
-from bwise_cli.engines.markdown import Parsed, parse_inlines, parse_markdown
+from bwise_cli.engines.markdown import COMMONMARK, Parsed, parse_inlines, parse_markdown
 from bwise_cli.extract import extract_messages
 from bwise_cli.formats.po import serialise_po
 from bwise_cli.formats.po_header import LAST_UNIT
@@ -85,6 +85,7 @@ def _messages(versions: Sequence[str], reader: str) -> list[tuple[Message, ...]]
 @given(FRONT, PASSAGES, st.sampled_from(sorted(READERS.values())))
 def test_another_spelling_of_the_same_text_changes_no_message(front: str, passages: list[str], reader: str) -> None:
     text = front + "\n\n".join(passages)
+    assume(reader == COMMONMARK or ": >" not in text)  # GitHub knows no definitions: the quote in one is text
     versions = {
         "as it was": _written(text),
         "wrapped": _written(text, wrapped=True),

@@ -84,7 +84,8 @@ def _prepare(text: str, reader: str) -> _Prepared | Unreadable:
     if deep := _DEEP_QUOTE.search(split.body):
         line = split.body.count("\n", 0, deep.start()) + 1
         return Unreadable(f"more than {DEEPEST_QUOTE} quotes stand in each other", line)
-    return _Prepared(split.front, shield(split.body, extra=reader == COMMONMARK))
+    ended = split.body if split.body.endswith("\n") else f"{split.body}\n"  # or pandoc reads `[^n]: ***` as words
+    return _Prepared(split.front, shield(ended, extra=reader == COMMONMARK))
 
 
 def _parsed(prepared: _Prepared, meta: Any, body: Any) -> Parsed | Unreadable:
