@@ -37,3 +37,11 @@ def test_alignments_are_judged_right() -> None:
     precision, recall, *_ = rows["sl   3%"]
     assert float(precision) > 0.97
     assert float(recall) > 0.9
+
+
+def test_matches_of_the_memory_are_judged_right() -> None:
+    printed = run("memory.py", "--memory", "300", "--empty", "200", "--plain", "20")
+    rows = {line[:34].strip(): line[34:].split() for line in printed.splitlines()}
+    assert float(rows["punctuation"][3]) > 95
+    assert float(rows["bwise"][5]) < 5
+    assert "rapidfuzz, a plain loop" in rows

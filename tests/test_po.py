@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.errors import RefusedError
-from bwise_cli.domain.message import Kind, Message, Record, Reference, State, Unit
+from bwise_cli.domain.message import Kind, Message, Record, Reference, State, Unit, sign_hash
 from bwise_cli.formats.po import new_header, parse_po, serialise_po
 from bwise_cli.formats.po_comments import lines_of, parse_extracted, serialise_extracted
 from bwise_cli.formats.po_record import parse_record, serialise_record, split_record
@@ -185,6 +185,12 @@ def test_a_draft_that_is_no_longer_fuzzy_loses_its_record(state: State) -> None:
     unit = Unit(Message("a"), "b", record=Record(state))
     assert "bwise" not in written(unit)
     assert f"# bwise: state={state}" in written(replace(unit, fuzzy=True))
+
+
+def test_what_the_memory_gave_as_translated_loses_its_record_when_it_changes() -> None:
+    unit = Unit(Message("a"), "b", record=Record(State.TRANSLATED, engine="memory", of=sign_hash(None, "a", "b")))
+    assert "# bwise: state=translated engine=memory" in written(unit)
+    assert "bwise" not in written(replace(unit, translation="c"))
 
 
 def test_a_sign_off_stays_on_a_fuzzy_unit() -> None:

@@ -168,7 +168,12 @@ def _comment_lines(unit: Unit) -> tuple[str, ...]:
 
 
 def _is_void(record: Record, unit: Unit) -> bool:
-    """Whether somebody has accepted the draft that `record` tells of: editors do so by taking `fuzzy` away."""
+    """Whether a person has done anew what `record` tells of.
+
+    Editors accept a draft by taking `fuzzy` away. What the memory gave as translated is theirs once they change it.
+    """
+    if record.state is State.TRANSLATED and record.of and not unit.fuzzy:
+        return record.of != sign_hash(*unit.key, unit.translation)
     return record.state in (State.DRAFT, State.OUTDATED) and not unit.fuzzy
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.message import Key, Message, Reference, Unit
-from bwise_cli.merge.likeness import Index, Words, likeness
+from bwise_cli.domain.word_index import Index, Words
+from bwise_cli.merge.likeness import likeness
 from bwise_cli.merge.neighbours import Gap, gaps
 
 LEAST = 60.0

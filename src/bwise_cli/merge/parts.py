@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.message import Key, Message, Unit
-from bwise_cli.merge.likeness import CONTAINED, PART_WORDS, Words, share_within
+from bwise_cli.domain.word_index import Words
+from bwise_cli.merge.likeness import CONTAINED, PART_WORDS, share_within
 from bwise_cli.merge.neighbours import Neighbours
 
 SLACK = 1.25
