@@ -15,6 +15,10 @@ HOW_TO_SET_DEEPL_KEY: Final = (
     f"set {DEEPL_VARIABLE}, or store the key in the system's keyring: pip install bwise-cli[keyring], "
     f"then keyring set {KEYRING_SERVICE} {DEEPL_ENTRY}"
 )
+LIBRETRANSLATE_VARIABLE: Final = "LIBRETRANSLATE_API_KEY"
+LIBRETRANSLATE_ADDRESS_VARIABLE: Final = "LIBRETRANSLATE_SERVER_URL"
+"""Says where the server is. A project cannot say it: it would get the key sent there."""
+HOW_TO_SET_LIBRETRANSLATE_KEY: Final = f"set {LIBRETRANSLATE_VARIABLE} to the key that its operator gave you"
 _FITTING = re.compile(r"[\x21-\x7e]+")
 
 
@@ -58,6 +62,17 @@ def deepl_key(environment: Mapping[str, str]) -> Secret | None:
             f"the DeepL key in {place} has characters that no key has; copy it again from your DeepL account"
         )
     return Secret(value)
+
+
+def libretranslate_key(environment: Mapping[str, str]) -> Secret | None:
+    """The key for a LibreTranslate server, from the environment; None if there is none, as most servers need none.
+
+    Raises `ConfigurationError` if it has characters that no key has.
+    """
+    value = environment.get(LIBRETRANSLATE_VARIABLE, "").strip()
+    if value and not _FITTING.fullmatch(value):
+        raise ConfigurationError(f"the key in {LIBRETRANSLATE_VARIABLE} has characters that no key has; copy it again")
+    return Secret(value) if value else None
 
 
 def _from_keyring() -> str:
