@@ -13,8 +13,8 @@ class Faults:
     """Faults of the next requests to translate, one each."""
     always: int | str | None = None
     """The fault of every request to translate."""
-    everywhere: int | None = None
-    """A status with which every request of any kind is answered."""
+    everywhere: int | str | None = None
+    """A status with which every request of any kind is answered, or `html`."""
     quota: int | None = None
     """Characters after which everything is answered with 456."""
     tags: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ the next requests to translate goes into `server.faults.queue`, one that stays i
 
     server.faults.queue += [429, 429]       # a status: any of 403 413 429 456 500 503 …
     server.faults.queue += ["html", "short", "empty", "unbilled", "drop", "hang up"]
+    server.faults.everywhere = 503          # for requests of every kind, not only to translate; or "html"
     server.faults.quota = 5_000             # 456 for whatever would pass it
     server.faults.tags["HR"] = "moved"      # or lost, doubled, renamed; for all languages: tags["*"]; tokens likewise
     server.faults.delay = 0.5               # seconds before each answer
@@ -75,9 +76,9 @@ class DeepLServer:
     def _decide(self, request: Request) -> tuple[int, Any, str]:
         if request.headers.get("authorization") != f"DeepL-Auth-Key {self.key}":
             return 403, {"message": f"Forbidden for {request.headers.get('authorization')}"}, ""
-        if self.faults.everywhere:
-            return self.faults.everywhere, {"message": "as told"}, ""
-        fault = self._next_fault() if request.path == "/v2/translate" else None
+        fault = self.faults.everywhere
+        if fault is None and request.path == "/v2/translate":
+            fault = self._next_fault()
         if isinstance(fault, int):
             return fault, {"message": "as told"}, ""
         if fault == "html":

@@ -8,10 +8,11 @@ import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from xml.sax.saxutils import escape
 
 import deepl
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bwise_cli.domain.errors import BwiseError, ConfigurationError, PartlyAnsweredError, RemoteError
@@ -265,6 +266,19 @@ def test_what_was_answered_before_a_half_failed_is_handed_on(server: DeepLServer
     assert caught.value.answers == (pseudo(TEXTS[0]), pseudo(TEXTS[1]))
 
 
+def test_what_was_answered_before_an_empty_answer_is_handed_on(server: DeepLServer) -> None:
+    server.answers[TEXTS[1]] = " "
+    with pytest.raises(PartlyAnsweredError, match=r'answer to "Then help\." is empty') as caught:
+        translated(server, order(*TEXTS))
+    assert caught.value.answers == (pseudo(TEXTS[0]),)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@given(st.text(min_size=1).map(lambda text: f"a{escape(text)}"))
+def test_no_character_of_a_text_makes_it_other_than_xml(server: DeepLServer, text: str) -> None:
+    assert translated(server, order(text, marking=Marking.TAGS))
+
+
 def test_a_single_text_that_is_too_large_is_named(server: DeepLServer) -> None:
     with pytest.raises(ConfigurationError, match='too long for DeepL: "xxxx'):
         translated(server, order("x" * MAX_OCTETS))
@@ -349,10 +363,17 @@ def test_no_server_at_all() -> None:
         deepl.http_client.max_network_retries = kept
 
 
-def test_a_page_in_place_of_the_languages(server: DeepLServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.deepl_server.text_languages", lambda languages: {"login": "please"})
+def test_a_page_of_a_network_that_wants_a_login_is_no_list_of_languages_or_glossaries(server: DeepLServer) -> None:
+    with_glossary(server)
+    engine = engine_for(server, glossary="course")
+    server.faults.everywhere = "html"
     with pytest.raises(RemoteError, match="cannot be read"):
-        translated(server, order("Ask"))
+        engine.translate(order("Ask"))
+    server.faults.everywhere = None
+    engine.signature("hr", Register.USUAL)
+    server.faults.everywhere = "html"
+    with pytest.raises(RemoteError, match="cannot be read"):
+        engine.signature("de", Register.USUAL)
 
 
 def test_without_a_key_nothing_is_asked_and_the_remedy_is_said(server: DeepLServer) -> None:

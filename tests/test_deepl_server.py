@@ -114,6 +114,14 @@ def test_a_quota_and_the_sizes_are_held(server: DeepLServer) -> None:
         translated(server, "<g1>not closed", **XML)
 
 
+def test_a_client_can_be_killed_when_it_has_paid_and_has_no_answer(server: DeepLServer) -> None:
+    seen: list[tuple[list[str], int]] = []
+    server.before_answer = lambda request: seen.append((request.texts, server.billed))
+    translated(server, "Ask")
+    client(server).get_usage()
+    assert seen == [(["Ask"], 3)]
+
+
 def test_a_wrong_key_is_refused(server: DeepLServer) -> None:
     with pytest.raises(deepl.AuthorizationException):
         deepl.DeepLClient("wrong", server_url=server.url).get_usage()

@@ -51,7 +51,7 @@ class DeepLConnection:
             return question(self._client())
         except DeepLException as error:
             fault = self._meaning(error)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             # the client takes an answer apart without looking at it
             fault = RemoteError(f"DeepL's answer cannot be read ({type(error).__name__}); wait a little, {_AGAIN}")
         raise fault

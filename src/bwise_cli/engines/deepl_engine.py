@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from bwise_cli.domain.errors import BwiseError, ConfigurationError, PartlyAnsweredError, RemoteError
 from bwise_cli.domain.finding import quoted
@@ -15,6 +15,9 @@ from bwise_cli.engines.deepl_glossary import ServerGlossary, entries_hash, find_
 from bwise_cli.engines.deepl_languages import Language, Languages, ask_languages
 from bwise_cli.engines.deepl_request import MODEL, Job, make_request
 from bwise_cli.engines.keys import Secret
+
+if TYPE_CHECKING:
+    from deepl import TextResult
 
 MAX_PASSAGES: Final = 50
 MAX_OCTETS: Final = 128 * 1024
@@ -143,20 +146,18 @@ class DeepL:
         raise fault
 
     def _answered(self, request: Mapping[str, Any], job: Job) -> tuple[str, ...]:
-        results = self.connection.ask(
-            lambda client: client.translate_text(
-                **request, source_lang=self._source_language, target_lang=job.language.code
-            )
-        )
-        answers = tuple(result.text for result in results) if isinstance(results, list) else ()
+        """The answers to one request; what it cost is counted first, whatever the answers are worth."""
+        options = {**request, "source_lang": self._source_language, "target_lang": job.language.code}
+        results = cast("list[TextResult]", self.connection.ask(lambda client: client.translate_text(**options)))
         with self._lock:
-            for result in results if isinstance(results, list) else ():
+            for result in results:
                 self._billed[job.locale] += result.billed_characters
                 self._models[job.locale] = result.model_type_used or MODEL
-        texts = request["text"]
+        texts, answers = request["text"], tuple(result.text for result in results)
         if len(answers) != len(texts):
             raise RemoteError(f"DeepL answered {len(answers)} of {len(texts)} texts; run the same command again")
-        for text, answer in zip(texts, answers, strict=True):
-            if not answer.strip():
-                raise RemoteError(f"DeepL's answer to {quoted(text)} is empty; run the same command again")
+        for number, text in enumerate(texts):
+            if not answers[number].strip():
+                message = f"DeepL's answer to {quoted(text)} is empty; run the same command again"
+                raise PartlyAnsweredError(message, answers[:number])
         return answers

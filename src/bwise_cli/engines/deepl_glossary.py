@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bwise_cli.domain.errors import ConfigurationError
 from bwise_cli.domain.finding import quoted
@@ -39,18 +39,7 @@ def entries_hash(entries: Entries) -> str:
 
 def find_glossary(connection: DeepLConnection, name: str, source_language: str) -> ServerGlossary | None:
     """The account's glossary with this id or name. Raises `ConfigurationError` if two are called so."""
-    found = [
-        ServerGlossary(
-            each.glossary_id,
-            each.name,
-            tuple(
-                dictionary.target_lang.lower()
-                for dictionary in each.dictionaries
-                if dictionary.source_lang.lower() == source_language
-            ),
-        )
-        for each in connection.ask(lambda client: client.list_multilingual_glossaries())
-    ]
+    found = connection.ask(lambda _: _parse_glossaries(connection.get("v3/glossaries"), source_language))
     if by_identifier := [each for each in found if each.identifier == name]:
         return by_identifier[0]
     named = [each for each in found if each.name == name]
@@ -60,6 +49,22 @@ def find_glossary(connection: DeepLConnection, name: str, source_language: str) 
             f"your DeepL account has {len(named)} glossaries called {quoted(name)} ({identifiers}); delete all but one"
         )
     return named[0] if named else None
+
+
+def _parse_glossaries(answer: Any, source_language: str) -> list[ServerGlossary]:
+    """The client's own method takes a page of HTML for an account without glossaries."""
+    return [
+        ServerGlossary(
+            str(each["glossary_id"]),
+            str(each["name"]),
+            tuple(
+                str(dictionary["target_lang"]).lower()
+                for dictionary in each["dictionaries"]
+                if str(dictionary["source_lang"]).lower() == source_language
+            ),
+        )
+        for each in answer["glossaries"]
+    ]
 
 
 def read_entries(connection: DeepLConnection, glossary: ServerGlossary, source: str, target: str) -> dict[str, str]:

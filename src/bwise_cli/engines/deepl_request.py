@@ -13,6 +13,8 @@ MODEL: Final = "quality_optimized"
 CONTEXT_CHARACTERS: Final = 8_000
 _KEPT_TAG = re.compile(r"<(k\d+)>")
 _TAG = re.compile(r"</?([gkn]\d+)/?>")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML may have: DeepL would refuse the whole request for one of them."""
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -56,6 +58,7 @@ def make_request(passages: Sequence[Passage], job: Job) -> dict[str, Any]:
     }
     if job.marking is Marking.TAGS:
         request |= {
+            "text": [_NOT_XML.sub("", text) for text in texts],
             "tag_handling": "xml",
             "tag_handling_version": "v2",
             "outline_detection": False,
