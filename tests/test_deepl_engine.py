@@ -390,6 +390,13 @@ def test_a_wrong_key_is_refused_without_being_shown(server: DeepLServer, caplog:
     assert_hides_key(caught.value, secret.reveal(), caplog.text)
 
 
+def test_a_key_that_cannot_be_sent_is_not_shown(server: DeepLServer, caplog: pytest.LogCaptureFixture) -> None:
+    secret = Secret("9d2f\nmine")
+    with pytest.raises(ConfigurationError, match="cannot be made; check the key") as caught:
+        translated(server, order("Ask"), key=secret)
+    assert_hides_key(caught.value, "9d2f", caplog.text)
+
+
 def test_a_secret_is_neither_shown_nor_written() -> None:
     secret = Secret("9d2f-mine:fx")
     assert "mine" not in f"{secret} {secret!r} {[secret]}"

@@ -94,7 +94,10 @@ class DeepLConnection:
             why = "no answer in time" if "timed out" in str(error).lower() else "the connection failed or broke"
             return RemoteError(f"{self._host} cannot be reached: {why}; check the network, {_AGAIN}")
         if status is None:
-            return ConfigurationError(f"DeepL cannot be asked this: {self._shown(str(error))}")
+            # What the client says of a header that cannot be sent has the key in it.
+            return ConfigurationError(
+                "the request to DeepL cannot be made; check the key and the address of the server"
+            )
         if status == 413:
             return RequestTooLargeError("DeepL does not take a request of this size (413)")
         return self._refusal(status, str(error))

@@ -23,9 +23,13 @@ class Job:
     """What the requests for one order have in common."""
 
     locale: str
+    """What into, as the project calls it."""
     language: Language
+    """The same, as DeepL calls it."""
     marking: Marking
+    """How the passages are marked."""
     formality: str | None
+    """How readers are addressed, in DeepL's words; None leaves it to DeepL."""
     glossary: str | None
     """Id of the glossary; None if there is none for the language."""
 
