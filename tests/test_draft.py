@@ -1,60 +1,44 @@
 """Drafts: what is filled, from where, and that nothing a person wrote is touched."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from bwise_cli.domain.fitting import fit
 from bwise_cli.domain.memory import Memory, make_memory
-from bwise_cli.domain.message import Message, Record, State, Unit, sign_hash
-from bwise_cli.draft import draft
+from bwise_cli.domain.message import Kind, Message, Record, State, Unit, sign_hash
+from bwise_cli.domain.passage import Marking
+from bwise_cli.draft import open_sources, recalled, with_drafts
+from bwise_cli.draft.desk import Made
 from bwise_cli.engines.markdown import parse_inlines
-from bwise_cli.engines.pseudo import PROTECTED, Pseudo
 
+from . import drafting
 from .building import catalogue, master
 
 TODAY = "2026-11-24"
 ASK, HELP, SAVE = Message("Ask first."), Message("Then help."), Message("Save", "button")
-NO_MEMORY = Memory({})
+DRAFTS = {ASK.text: Made("VPRAŠAJTE.", Marking.TAGS), SAVE.text: Made("SHRANI", Marking.PIECES)}
+NO_PROVENANCE: Mapping[str, str] = {}
 
 
-class Shouting:
-    """An engine that knows everything but what asks for help."""
-
-    name = "shouting"
-
-    def __init__(self) -> None:
-        self.asked: list[Message] = []
-
-    def draft(self, messages: Sequence[Message], locale: str, /) -> list[str | None]:
-        self.asked += messages
-        return [None if "help" in message.text else f"{locale}: {message.text.upper()}" for message in messages]
-
-
-def test_memory_comes_first_and_the_engine_sees_the_rest() -> None:
-    engine = Shouting()
-    memory = make_memory([catalogue([Unit(ASK, "Najprej vprašajte.")])])
-    done = draft(catalogue([Unit(ASK), Unit(HELP), Unit(SAVE)]), memory, engine, TODAY)
-    assert [unit.translation for unit in done.catalogue] == ["Najprej vprašajte.", "", "sl: SAVE"]
-    assert (done.by_engine, done.left) == ({"memory": 1, "shouting": 1}, 1)
-    assert engine.asked == [HELP, SAVE]
+def signed(unit: Unit, record: Record) -> Unit:
+    """A draft of the program's own."""
+    return replace(unit, fuzzy=True, record=replace(record, of=sign_hash(*unit.key, unit.translation)))
 
 
 def test_a_draft_says_what_made_it_and_when() -> None:
-    done = draft(catalogue([Unit(SAVE)]), NO_MEMORY, Shouting(), TODAY)
-    (unit,) = done.catalogue
-    assert (unit.state, unit.fuzzy) == (State.DRAFT, True)
-    assert unit.record == Record(State.DRAFT, engine="shouting", on=TODAY, of=sign_hash(*SAVE.key, "sl: SAVE"))
+    provenance = {"model": "quality", "glossary": "1a2b3c4d"}
+    (unit,) = with_drafts(catalogue([Unit(ASK)]), DRAFTS, "deepl", provenance, TODAY)
+    assert (unit.translation, unit.state, unit.fuzzy) == ("VPRAŠAJTE.", State.DRAFT, True)
+    of = sign_hash(*ASK.key, "VPRAŠAJTE.")
+    assert unit.record == Record(State.DRAFT, engine="deepl", on=TODAY, of=of, model="quality", glossary="1a2b3c4d")
 
 
-def test_a_draft_is_untouched_until_somebody_changes_it() -> None:
-    (unit,) = draft(catalogue([Unit(SAVE)]), NO_MEMORY, Shouting(), TODAY).catalogue
-    assert unit.is_untouched
-    assert not replace(unit, translation="Shrani").is_untouched
-    assert not replace(unit, fuzzy=False).is_untouched
-    assert not replace(unit, record=None).is_untouched
-    assert not replace(unit, message=ASK).is_untouched
+def test_a_draft_made_piece_by_piece_says_so() -> None:
+    (unit,) = with_drafts(catalogue([Unit(SAVE)]), DRAFTS, "local", NO_PROVENANCE, TODAY)
+    assert unit.record is not None
+    assert unit.record.marking == "pieces"
 
 
 WRITTEN = [
@@ -62,31 +46,59 @@ WRITTEN = [
     Unit(ASK, "Vprašajte.", fuzzy=True),
     Unit(ASK, "Vprašajte.", fuzzy=True, previous=(None, "Ask."), record=Record(State.OUTDATED)),
     Unit(ASK, "Vprašajte.", record=Record(State.APPROVED, by="Ana", of="0")),
+    Unit(ASK, "Vprašajte.", fuzzy=True, record=Record(State.DRAFT, engine="deepl", of="0")),
+    Unit(ASK, "Vprašajte.", fuzzy=True, record=Record(State.DRAFT, engine="import")),
     Unit(ASK, "Vprašajte.", obsolete=True),
     Unit(ASK, "", obsolete=True),
 ]
 
 
-@pytest.mark.parametrize("unit", WRITTEN, ids=lambda unit: f"{unit.state}{' obsolete' * unit.obsolete}")
-def test_what_is_there_is_not_touched(unit: Unit) -> None:
-    old, engine = catalogue([unit]), Shouting()
-    done = draft(old, make_memory([catalogue([Unit(ASK, "Drugače.")])]), engine, TODAY)
-    assert done.catalogue == old
-    assert engine.asked == []
+@pytest.mark.parametrize("redraft", [False, True])
+@pytest.mark.parametrize("unit", WRITTEN, ids=lambda unit: f"{unit.state} {unit.record and unit.record.engine}")
+def test_what_is_there_is_not_touched(unit: Unit, redraft: bool) -> None:
+    old = catalogue([unit])
+    assert recalled(old, make_memory([catalogue([Unit(ASK, "Drugače.")])]), TODAY) == old
+    assert open_sources(old, {}, redraft=redraft) == []
+    assert with_drafts(old, DRAFTS, "deepl", NO_PROVENANCE, TODAY, redraft=redraft) == old
+
+
+def test_a_draft_that_nobody_touched_is_made_anew_if_that_is_wanted() -> None:
+    old = catalogue([signed(Unit(ASK, "Vprašaj."), Record(State.DRAFT, engine="local", on="2025-01-01"))])
+    assert with_drafts(old, DRAFTS, "deepl", NO_PROVENANCE, TODAY) == old
+    (unit,) = with_drafts(old, DRAFTS, "deepl", NO_PROVENANCE, TODAY, redraft=True)
+    assert (unit.translation, unit.record and unit.record.engine) == ("VPRAŠAJTE.", "deepl")
+
+
+def test_a_draft_that_comes_back_the_same_keeps_its_day() -> None:
+    record = Record(State.DRAFT, engine="deepl", on="2025-01-01")
+    old = catalogue([signed(Unit(ASK, "VPRAŠAJTE."), record)])
+    assert with_drafts(old, DRAFTS, "deepl", NO_PROVENANCE, TODAY, redraft=True) == old
 
 
 def test_comments_and_flags_of_an_empty_unit_stay() -> None:
     old = catalogue([Unit(SAVE, comments=("kratko",), flags=("no-wrap",))])
-    (unit,) = draft(old, NO_MEMORY, Shouting(), TODAY).catalogue
+    (unit,) = with_drafts(old, DRAFTS, "deepl", NO_PROVENANCE, TODAY)
     assert (unit.comments, unit.flags) == (("kratko",), ("no-wrap",))
 
 
-def test_without_an_engine_only_memory_drafts() -> None:
-    done = draft(catalogue([Unit(ASK), Unit(HELP)]), NO_MEMORY, None, TODAY)
-    assert (done.by_engine, done.left) == ({"memory": 0}, 2)
+def test_a_text_goes_with_its_heading_and_its_neighbours() -> None:
+    heading = Message("First steps", kinds=(Kind.HEADING,))
+    before, text, after = Message("Sit down."), Message("Switch it on."), Message("Wait.")
+    units = [Unit(heading, "Prvi koraki"), Unit(before, "Sedite."), Unit(text), Unit(after)]
+    first, second = open_sources(catalogue(units), {text.text: ("Windows",)})
+    assert (first.text, first.context, first.keep) == (text.text, "First steps\nSit down.\nWait.", ("Windows",))
+    assert second.context == "First steps\nSwitch it on."
 
 
 # Memory
+
+
+def test_what_the_memory_knows_is_a_draft() -> None:
+    memory = make_memory([catalogue([Unit(ASK, "Najprej vprašajte.")])])
+    done = recalled(catalogue([Unit(ASK), Unit(HELP)]), memory, TODAY)
+    assert [unit.translation for unit in done] == ["Najprej vprašajte.", ""]
+    assert [unit.state for unit in done] == [State.DRAFT, State.UNTRANSLATED]
+    assert recalled(done, Memory({}), TODAY) == done
 
 
 def test_the_unit_that_is_further_on_its_way_is_remembered() -> None:
@@ -109,28 +121,11 @@ def test_a_translation_whose_source_is_gone_is_remembered() -> None:
 
 # The engine pseudo
 
-PROTECTED_TEXTS = [
-    "Read [the guide](1) and ![the key](2).[^3]",
-    "Type `dir /s` and ``a ` b`` in {country} for {money:1500}.",
-    "Press <kbd>Ctrl</kbd><br/> and $a_b$ and :smile: or \\* and &amp; now",
-    "Ask *before* you **help** ~~now~~",
-    "a[b]c",
-]
-
-
-@pytest.mark.parametrize("text", PROTECTED_TEXTS)
-def test_pseudo_gives_back_what_is_not_prose(text: str) -> None:
-    (draft_of,) = Pseudo().draft([Message(text)], "sl")
-    assert draft_of is not None
-    kept = [match.group() for match in PROTECTED.finditer(text)]
-    assert [match.group() for match in PROTECTED.finditer(draft_of)] == kept
-    assert draft_of != text
-
 
 def test_pseudo_is_longer_the_longer_the_language() -> None:
-    message = Message("Ask the job coach before you help, and wait until the answer is there. " * 5)
-    lengths = [len(Pseudo().draft([message], locale)[0] or "") for locale in ("sl", "it", "de_AT")]
-    source = len(message.text)
+    text = "Ask the job coach before you help, and wait until the answer is there. " * 5
+    lengths = [len(drafting.pseudo_text(text.strip(), locale)) for locale in ("sl", "it", "de_AT")]
+    source = len(text)
     assert source < lengths[0] < lengths[1] < lengths[2]
     assert [round(length / source, 1) for length in lengths] == [1.1, 1.2, 1.3]
 
@@ -139,6 +134,5 @@ def test_pseudo_is_longer_the_longer_the_language() -> None:
 def test_pseudo_fits_texts_that_only_look_like_markup(text: str) -> None:
     segment, spelling = next(iter(master(text + "\n")))
     assert spelling is not None
-    (made,) = Pseudo().draft([Message(spelling.text)], "sl")
-    faults, _ = fit(parse_inlines([made or ""])[0], segment.inlines, spelling)
+    faults, _ = fit(parse_inlines([drafting.pseudo_text(spelling.text)])[0], segment.inlines, spelling)
     assert faults == ()

@@ -12,10 +12,10 @@ from bwise_cli.domain.nodes import Inlines, each_inline, node, plain_text, text_
 from bwise_cli.domain.splice import VARIABLE
 from bwise_cli.domain.survey import segments
 from bwise_cli.engines.markdown import Parsed, parse_inlines, parse_markdown
-from bwise_cli.engines.pseudo import Pseudo
 from bwise_cli.extract import extract_messages
 from bwise_cli.localise import Localised, localise
 
+from . import drafting
 from .building import catalogue, document, identity, master, messages
 from .cases import Case, read_cases
 from .skeletons import skeleton
@@ -173,7 +173,7 @@ REAL = real_masters()
 @pytest.mark.parametrize("locale", ["sl", "de_AT"])
 def test_pseudo_translation_leaves_the_skeleton_and_no_english(masters: list[Master], locale: str) -> None:
     found = extract_messages(masters)
-    drafts = Pseudo().draft(found, locale)
+    drafts = drafting.pseudo(found, locale)
     units = [Unit(message, draft or "", fuzzy=True) for message, draft in zip(found, drafts, strict=True)]
     done = localise(masters, [catalogue(units, locale)], parse_inlines)
     assert done.findings == ()

@@ -13,9 +13,8 @@ from docx import Document
 from lxml import etree
 
 from bwise_cli.domain.errors import ExitCode
-from bwise_cli.domain.message import Message
-from bwise_cli.engines.pseudo import Pseudo
 
+from . import drafting
 from .books import GIF, png
 from .cases import FIXTURES
 from .reading import WP, W, audit, open_pdf, pages_of, parts_of, tags_of, words_of, xml_of
@@ -104,13 +103,6 @@ def test_deleting_the_cache_changes_nothing(packed_project: Path, tmp_path: Path
 # What comes out
 
 
-def pseudo(text: str) -> str:
-    """What the engine `pseudo` makes of a text."""
-    (made,) = Pseudo().draft([Message(text)], "sl")
-    assert made
-    return made
-
-
 def master_words() -> set[str]:
     """The words of the master that a reader of it sees and that `pseudo` changes."""
     document = Document(BytesIO(word_master()))
@@ -169,7 +161,9 @@ def test_images_are_the_same_bytes_with_a_translated_text(docx: bytes, pdf: byte
     media = [content for name, content in parts_of(docx).items() if name.startswith("word/media/")]
     assert [media.count(image) for image in IMAGES] == [1] * len(IMAGES)
     alts = [properties.get("descr", "") for properties in xml_of(docx).iter(f"{WP}docPr")]
-    described = [pseudo(f"Drawing {number + 1} of a tablet with both hands") for number in range(len(IMAGES))]
+    described = [
+        drafting.pseudo_text(f"Drawing {number + 1} of a tablet with both hands") for number in range(len(IMAGES))
+    ]
     assert [alt for alt in alts if alt in described] == described
     assert [tag.alt for tag in tags_of(pdf) if tag.alt in described] == described
 
@@ -181,7 +175,7 @@ def test_links_lead_where_they_led(docx: bytes, pdf: bytes) -> None:
     assert Counter(targets.get(link.get(f"{R}id")) for link in links)[ADDRESS] == len(CHAPTERS)
     noted = [p for p in xml_of(docx).iter(f"{W}p") if p.find(f".//{W}footnoteReference") is not None]
     (place,) = {link.get(f"{W}anchor") for p in noted for link in p.iter(f"{W}hyperlink")} - {None}
-    assert place in _bookmarks_at(docx, pseudo(CHAPTERS[-1]))
+    assert place in _bookmarks_at(docx, drafting.pseudo_text(CHAPTERS[-1]))
     addresses = [note["/A"]["/URI"] for note in _annotations(pdf) if "/URI" in note.get("/A", {})]
     assert addresses.count(ADDRESS) >= len(CHAPTERS)
 
@@ -335,7 +329,7 @@ def test_an_empty_frame_stands_for_a_picture_that_no_pack_can_show(content: byte
     assert f"curricula/tecaj/a.docx: error[word-image]: {message}" in done.stderr
     assert [picture[:4] for picture in media_of(folder)] == [b"\x89PNG"]
     text = parts_of((folder / "dist" / "SI-sl" / "tecaj-learner.docx").read_bytes())["word/document.xml"]
-    assert pseudo("A chart") in text.decode()
+    assert drafting.pseudo_text("A chart") in text.decode()
 
 
 def test_a_gif_is_shown_dot_for_dot(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from bwise_cli.country import COUNTRIES_FOLDER
 from bwise_cli.domain.document import PROSE_KEYS
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.message import State
+from bwise_cli.domain.passage import Register
 from bwise_cli.locales import LOCALES, SOURCE_LANGUAGE
-from bwise_cli.safe_names import ALLOWED, is_safe_name, is_safe_path
+from bwise_cli.safe_names import ALLOWED, SAFE_ADDRESS, is_address_below, is_safe_address, is_safe_name, is_safe_path
 from bwise_cli.settings import (
     EDITIONS,
     ENGINES,
@@ -16,6 +17,8 @@ from bwise_cli.settings import (
     GATE_STATES,
     PROJECT_FILE,
     READERS,
+    REGISTERS,
+    SERVED_ENGINES,
     CheckSettings,
     CurriculumSettings,
     MastersSettings,
@@ -123,8 +126,9 @@ def _curriculum(name: str, table: TableReader) -> CurriculumSettings:
         if not is_safe_path(module) or not module.lower().endswith(_MASTER_SUFFIXES):
             message = f"{quoted(module)} cannot be the file of a module"
             table.report("config-name", message, "modules", "name .md or .docx files of its folder")
+    register = table.choice("register", REGISTERS, Register.USUAL)
     table.close()
-    return CurriculumSettings(name, reader, modules)
+    return CurriculumSettings(name, reader, modules, Register(register))
 
 
 def _masters(table: TableReader) -> MastersSettings:
@@ -138,8 +142,34 @@ def _masters(table: TableReader) -> MastersSettings:
 def _translate(table: TableReader) -> TranslateSettings:
     engine = table.choice("engine", ENGINES, ENGINES[0])
     more_locales = table.choices("more_locales", LOCALES, ())
+    engines = _by_locale(table.table("engines"))
+    servers = _servers(table.table("servers"))
     table.close()
-    return TranslateSettings(engine, more_locales)
+    return TranslateSettings(engine, more_locales, engines, servers)
+
+
+def _by_locale(table: TableReader) -> dict[str, str]:
+    for key in table.keys:
+        if key not in LOCALES:
+            table.report("config-value", f"no locale {quoted(key)}", key, f"known: {', '.join(LOCALES)}")
+    return {locale: table.choice(locale, ENGINES, ENGINES[0]) for locale in table.keys}
+
+
+def _servers(table: TableReader) -> dict[str, str]:
+    found = {engine: table.text(engine).rstrip("/") for engine in SERVED_ENGINES if engine in table.keys}
+    for engine, address in found.items():
+        if not is_safe_address(address):
+            message = f"{quoted(engine)} in [translate.servers] must be the address of a server"
+            table.report("config-value", message, engine, SAFE_ADDRESS)
+        elif engine == "deepl" and not is_address_below(address, DEEPL_DOMAIN):
+            message = f"the server of deepl must belong to {DEEPL_DOMAIN}; found {quoted(address)}"
+            table.report("config-value", message, engine, _KEY_GOES_THERE)
+    table.close()
+    return found
+
+
+DEEPL_DOMAIN = "deepl.com"
+_KEY_GOES_THERE = "your key is sent there; for another server set DEEPL_SERVER_URL in your own environment"
 
 
 def _check(table: TableReader) -> CheckSettings:

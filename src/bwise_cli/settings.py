@@ -1,11 +1,12 @@
 """What `bwise.toml` can say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.message import State
+from bwise_cli.domain.passage import Register
 from bwise_cli.domain.word_style import WordStyle
 
 PROJECT_FILE = "bwise.toml"
@@ -13,8 +14,13 @@ PROJECT_FILE = "bwise.toml"
 
 READERS = ("commonmark_x", "gfm")
 """How Markdown masters can be read."""
-ENGINES = ("memory", "deepl", "local", "libretranslate", "pseudo")
-"""What can draft a translation."""
+MEMORY, AUTO = "memory", "auto"
+ENGINES = (AUTO, MEMORY, "deepl", "local", "libretranslate", "pseudo")
+"""What can draft a translation; `auto` is DeepL where there is a key, else a local model where there is one."""
+SERVED_ENGINES = ("deepl", "libretranslate")
+"""Engines that are servers somewhere."""
+REGISTERS = tuple(register.value for register in Register)
+"""How readers can be addressed."""
 GATE_STATES = tuple(state.value for state in State if state is not State.OUTDATED)
 """States that a gate can ask for. None can ask for `outdated`: it translates another text."""
 EDITIONS = tuple(edition.value for edition in Edition)
@@ -49,6 +55,8 @@ class CurriculumSettings:
     """How its Markdown masters are read; one of `READERS`."""
     modules: tuple[str, ...]
     """File names of its modules in their order; empty: all of the folder, in the order of their names."""
+    register: Register = Register.USUAL
+    """How drafts address its readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,10 @@ class TranslateSettings:
     """What drafts, unless an option says otherwise; one of `ENGINES`."""
     more_locales: tuple[str, ...]
     """Locales to translate into beside those of the countries, such as `de` to share a base."""
+    engines: Mapping[str, str] = field(default_factory=dict)
+    """What drafts a locale, where that is not `engine`; some of `ENGINES`."""
+    servers: Mapping[str, str] = field(default_factory=dict)
+    """Address of the server of an engine, where that is not the engine's own."""
 
 
 @dataclass(frozen=True, slots=True)

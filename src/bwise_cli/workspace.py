@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import bwise_cli
 from bwise_cli import files
+from bwise_cli.answers import AnswerStore
 from bwise_cli.cache import Cache, content_key
 from bwise_cli.country import COUNTRIES_FOLDER, Country
 from bwise_cli.domain.catalogue import Catalogue
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from bwise_cli.typeset import Templates
 
 PRIVATE = ".bwise"
-"""Folder of the lock and of everything derived; deleting it changes nothing but time."""
+"""Folder of the lock, of everything derived, and of what engines answered; deleting it costs time, and the answers."""
 PROGRAM_TEMPLATES = tuple(Path(bwise_cli.__file__).parents[up] / "templates" for up in (0, 2))
 """Where the program keeps its own templates: in an installed package, or in a checkout of the program."""
 
@@ -47,6 +48,12 @@ class Workspace:
     def cache(self) -> Cache:
         """What was derived from the project's files."""
         return Cache(self.root / PRIVATE / "cache")
+
+    @property
+    def answers(self) -> AnswerStore:
+        """What engines answered, so that nothing is paid twice."""
+        path = self.root / PRIVATE / "answers.sqlite3"
+        return AnswerStore(path, self.shown(path))
 
     def shown(self, path: Path) -> str:
         """`path` as messages show it: relative to the project, with forward slashes."""

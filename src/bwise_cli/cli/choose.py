@@ -31,11 +31,11 @@ def started_locales(workspace: Workspace) -> list[str]:
     ]
 
 
-def chosen_engine(workspace: Workspace, name: str | None) -> str:
-    """The engine that was named, or the project's own. Raises `ConfigurationError` if it is not known."""
-    chosen = name or workspace.project.translate.engine
-    require_known(chosen, ENGINES, "engine")
-    return chosen
+def require_engine(name: str | None) -> str | None:
+    """`name`, if an engine is called so. Raises `ConfigurationError` if none is."""
+    if name is not None:
+        require_known(name, ENGINES, "engine")
+    return name
 
 
 def required_state(workspace: Workspace, name: str | None) -> State:

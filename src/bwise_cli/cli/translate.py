@@ -1,5 +1,8 @@
 """The command `bwise translate`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,7 +11,7 @@ from bwise_cli.cli.guard import guarded
 from bwise_cli.cli.options import CountriesOption, DebugOption, ProjectOption, ReportFormat, ReportOption
 
 if TYPE_CHECKING:
-    from bwise_cli.pipeline.translate import Translation
+    from bwise_cli.pipeline.translate import Translated, Translation, Watch
 
 
 @guarded
@@ -19,42 +22,107 @@ def translate(
     countries: CountriesOption = None,
     engine: Annotated[
         str | None,
-        typer.Option(help="What drafts beside the memory: memory, deepl, local, libretranslate or pseudo."),
+        typer.Option(help="What drafts beside the memory: auto, memory, deepl, local, libretranslate or pseudo."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be drafted and write nothing.")] = False,
+    redraft: Annotated[bool, typer.Option("--redraft", help="Make drafts anew that nobody touched.")] = False,
+    max_characters: Annotated[
+        int | None, typer.Option(metavar="N", min=0, help="Send no more characters than this to the engine.")
+    ] = None,
+    models: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the models of the engine local are kept.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be drafted and what it costs; write and send nothing.")
+    ] = False,
     project: ProjectOption = None,
     report: ReportOption = ReportFormat.TEXT,
     debug: DebugOption = False,
 ) -> None:
     """Fill what is empty in a locale with drafts.
 
-    The memory comes first: texts that were translated before in this locale. Then the engine, if one can be
-    had. Terms of the glossaries are shown in the comment of each message. What a person wrote is never touched.
+    The memory comes first: texts that were translated before. Then the engine, if one can be had. Terms of the
+    glossaries are shown in the comment of each message. What a person wrote is never touched, and no text is paid
+    twice: what an engine answered is kept, and the same command goes on where a run ended.
     """
-    from bwise_cli.cli.choose import chosen_engine, chosen_locales, opened
-    from bwise_cli.cli.printing import counted, print_json, print_summary
+    from bwise_cli.cli.choose import chosen_locales, opened, require_engine
+    from bwise_cli.cli.printing import print_json
     from bwise_cli.domain.errors import ConfigurationError
+    from bwise_cli.pipeline.translate import Wishes, foresee
     from bwise_cli.pipeline.translate import translate as run
 
     workspace = opened(project)
     chosen = chosen_locales(workspace, locales, countries)
     if not chosen:
         raise ConfigurationError("say which locale or country, such as: bwise translate sl")
-    done = run(workspace, chosen, chosen_engine(workspace, engine), dry_run=dry_run)
+    wishes = Wishes(require_engine(engine), redraft, max_characters, models)
+    if dry_run:
+        done = foresee(workspace, chosen, wishes)
+    else:
+        with _watched() as watch:
+            done = run(workspace, chosen, wishes, watch)
     if report is ReportFormat.JSON:
         print_json({"dry_run": dry_run, **_record(done)})
-        return
+    else:
+        _print(done, dry_run=dry_run)
+    if done.fault:
+        raise done.fault
+
+
+def _print(done: "Translation", *, dry_run: bool) -> None:
+    from bwise_cli.cli.printing import counted, print_summary
+
     for each in done.catalogues:
-        drafted = ", ".join(f"{number} from {name}" for name, number in each.drafted.by_engine.items())
-        print(f"{each.path}: {drafted}; {counted(each.drafted.left, 'message')} still empty")
-    if done.advice:
-        print_summary(done.advice)
+        print(_foreseen_line(each) if dry_run else _line(each))
+    for line in done.advice:
+        print_summary(line)
+    sent = sum(each.characters for each in done.catalogues)
     if dry_run:
-        print_summary("dry run; nothing was written")
+        print_summary(f"{counted(sent, 'character')} to send; dry run, nothing was sent or written")
+    elif done.stopped and not done.fault:
+        print_summary(f"stopped before --max-characters was passed; {counted(sent, 'character')} sent")
+    elif sent:
+        print_summary(f"{counted(sent, 'character')} sent")
+
+
+def _line(each: "Translated") -> str:
+    from bwise_cli.cli.printing import counted
+
+    parts = [f"{each.from_memory} from memory"]
+    if each.engine:
+        flagged = f" ({each.flagged} in pieces, look at their markup)" if each.flagged else ""
+        parts.append(f"{each.drafted} from {each.engine}{flagged}")
+    return f"{each.path}: {', '.join(parts)}; {counted(each.left, 'message')} still empty"
+
+
+def _foreseen_line(each: "Translated") -> str:
+    from bwise_cli.cli.printing import counted
+
+    parts = f"{each.path}: {each.from_memory} from memory"
+    if each.engine == "memory":
+        return f"{parts}; {counted(each.left, 'message')} still empty"
+    return f"{parts}; {counted(each.left, 'message')} for {each.engine}, {counted(each.characters, 'character')}"
 
 
 def _record(done: "Translation") -> dict[str, object]:
-    catalogues = [
-        {"path": each.path, "drafted": each.drafted.by_engine, "empty": each.drafted.left} for each in done.catalogues
-    ]
-    return {"catalogues": catalogues, "advice": done.advice}
+    from dataclasses import asdict
+
+    return {
+        "catalogues": [asdict(each) for each in done.catalogues],
+        "advice": list(done.advice),
+        "stopped": done.stopped,
+        "fault": done.fault.message if done.fault else None,
+    }
+
+
+@contextmanager
+def _watched() -> "Iterator[Watch]":
+    """Show a terminal how far each locale is; show nothing to anything else."""
+    import sys
+
+    from bwise_cli.cli.progress import Bars, Silent
+
+    if not sys.stderr.isatty():
+        yield Silent()
+        return
+    with Bars() as bars:
+        yield bars

@@ -1,69 +1,99 @@
 """Draft: fill what is empty, first from memory, then with an engine. What a person wrote is never touched."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.memory import Memory
-from bwise_cli.domain.message import Key, Message, Record, State, Unit, sign_hash
+from bwise_cli.domain.message import Kind, Record, State, Unit, sign_hash
+from bwise_cli.domain.passage import Marking
+from bwise_cli.draft.desk import Made, Source
+
+__all__ = ["is_open", "open_sources", "recalled", "with_drafts"]
+
+CONTEXT = 400
+"""Characters of context that an engine gets with a text: a heading and a sentence or two."""
 
 
-class Engine(Protocol):
-    """What makes drafts."""
-
-    @property
-    def name(self) -> str:
-        """Name in options, configuration and catalogues."""
-
-    def draft(self, messages: Sequence[Message], locale: str, /) -> list[str | None]:
-        """A translation of each message into `locale`; None where the engine has none."""
+def is_open(unit: Unit, *, redraft: bool = False) -> bool:
+    """Whether a unit may be drafted: it is empty or, with `redraft`, a draft that nobody touched."""
+    if unit.obsolete:
+        return False
+    return unit.state is State.UNTRANSLATED or (redraft and _is_as_drafted(unit))
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A catalogue with drafts, and what made them."""
-
-    catalogue: Catalogue
-    """The result."""
-    by_engine: dict[str, int]
-    """Messages drafted by each engine, in the order in which the engines were asked."""
-    left: int
-    """Messages that are still empty."""
+def _is_as_drafted(unit: Unit) -> bool:
+    """Whether a unit is a draft of an engine, to the letter. One without a hash may be anybody's."""
+    record = unit.record
+    if unit.state is not State.DRAFT or record is None or not record.engine:
+        return False
+    return record.of == sign_hash(*unit.key, unit.translation)
 
 
-MEMORY = "memory"
+def open_sources(catalogue: Catalogue, names: Mapping[str, tuple[str, ...]], *, redraft: bool = False) -> list[Source]:
+    """The texts of `catalogue` that may be drafted, in document order; `names` are words in them that stay."""
+    found: list[Source] = []
+    heading, before = "", ""
+    units = list(catalogue.current)
+    for unit, after in zip(units, [*units[1:], None], strict=True):
+        text = unit.message.text
+        if is_open(unit, redraft=redraft):
+            around = (heading, before, after.message.text if after else "")
+            found.append(Source(text, _context(around), names.get(text, ())))
+        if {Kind.HEADING, Kind.TITLE}.intersection(unit.message.kinds):
+            heading, before = text, ""
+        else:
+            before = text
+    return found
 
 
-def draft(catalogue: Catalogue, memory: Memory, engine: Engine | None, today: str) -> Drafted:
-    """Fill the empty units of `catalogue`: from `memory`, then by `engine` if there is one.
+def _context(around: Sequence[str]) -> str:
+    return "\n".join(text[:CONTEXT] for text in around if text)
 
-    `today` is the ISO date that the drafts carry.
+
+def with_drafts(
+    catalogue: Catalogue,
+    made: Mapping[str, Made],
+    engine: str,
+    provenance: Mapping[str, str],
+    today: str,
+    *,
+    redraft: bool = False,
+) -> Catalogue:
+    """`catalogue` with `made`, drafts by their source texts, in the units that are still open.
+
+    `engine` made them; `provenance` and the ISO date `today` go into their records.
     """
-    locale = catalogue.locale or ""
-    drafts: dict[Key, tuple[str, str]] = {}
-    empty = [unit.message for unit in catalogue.current if unit.state is State.UNTRANSLATED]
-    for message in empty:
-        if known := memory.recall(message.text):
-            drafts[message.key] = (known.translation, MEMORY)
-    if engine:
-        rest = [message for message in empty if message.key not in drafts]
-        for message, text in zip(rest, engine.draft(rest, locale), strict=True):
-            if text:
-                drafts[message.key] = (text, engine.name)
-    units = tuple(_filled(unit, drafts.get(unit.key), today) for unit in catalogue.units)
-    names = [MEMORY, *([engine.name] if engine else [])]
-    made = [name for _, name in drafts.values()]
-    return Drafted(
-        replace(catalogue, units=units),
-        {name: made.count(name) for name in dict.fromkeys(names)},
-        len(empty) - len(drafts),
-    )
+
+    def drafted(unit: Unit) -> Unit:
+        draft = made.get(unit.message.text)
+        if draft is None or not is_open(unit, redraft=redraft):
+            return unit
+        return _drafted(unit, draft, engine, provenance, today)
+
+    return replace(catalogue, units=tuple(map(drafted, catalogue.units)))
 
 
-def _filled(unit: Unit, made: tuple[str, str] | None, today: str) -> Unit:
-    if made is None or unit.obsolete:
+def _drafted(unit: Unit, draft: Made, engine: str, provenance: Mapping[str, str], today: str) -> Unit:
+    if unit.translation == draft.text and unit.record and unit.record.engine == engine:
         return unit
-    translation, engine = made
-    record = Record(State.DRAFT, engine=engine, on=today, of=sign_hash(*unit.key, translation))
-    return replace(unit, translation=translation, fuzzy=True, record=record)
+    marking = str(draft.marking) if draft.marking is Marking.PIECES else ""
+    model, glossary = provenance.get("model", ""), provenance.get("glossary", "")
+    made_by = Record(State.DRAFT, engine=engine, on=today, model=model, glossary=glossary, marking=marking)
+    return _filled(unit, draft.text, made_by)
+
+
+def _filled(unit: Unit, translation: str, record: Record) -> Unit:
+    """`unit` with a draft whose record can tell whether anybody touched it."""
+    signed = replace(record, of=sign_hash(*unit.key, translation))
+    return replace(unit, translation=translation, fuzzy=True, record=signed)
+
+
+def recalled(catalogue: Catalogue, memory: Memory, today: str) -> Catalogue:
+    """`catalogue` with what `memory` knows in its empty units, as drafts."""
+
+    def filled(unit: Unit) -> Unit:
+        known = memory.recall(unit.message.text) if is_open(unit) else None
+        return _filled(unit, known.translation, Record(State.DRAFT, engine="memory", on=today)) if known else unit
+
+    return replace(catalogue, units=tuple(map(filled, catalogue.units)))

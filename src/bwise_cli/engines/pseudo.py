@@ -1,10 +1,9 @@
 """The engine `pseudo`: English with accents, as long as a translation would be. For looking at layouts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from bwise_cli.domain.message import Message
-from bwise_cli.domain.splice import VARIABLE
+from bwise_cli.domain.passage import Limits, Marking, Order, Register
 
 _ACCENTS = str.maketrans(
     "ACDEGHIKLNORSTUYZacdeghiklnorstuyz",
@@ -14,37 +13,39 @@ _VOWELS = "åéîöû"
 GROWTH = {"de": 0.35, "fr": 0.25, "es": 0.25, "it": 0.2, "nl": 0.25, "pl": 0.25, "ro": 0.25, "el": 0.3, "bg": 0.2}
 """How much longer than English a text usually is, by language, from the layout guides of large publishers."""
 USUAL_GROWTH = 0.15
-_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
-"""One attribute of an HTML tag, as CommonMark defines it: `<X a={b => c}>` is no tag but words."""
-PROTECTED = re.compile(
-    r"(?<!(?<!\\)`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"  # code
-    r"|\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*?(?<=\S)\$"  # formulas
-    rf"|{VARIABLE.pattern}"
-    rf"|<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>"  # HTML tags
-    r"|\]\(\d+\)|\[\^\d+\]"  # numbered parts
-    r"|(?<![\w:]):[\w+-]+:(?![\w:])"  # emoji
-    r"|\\[!-/:-@\[-`{-~\n]|&#?\w+;",  # escapes
-    re.DOTALL,
-)
-"""What an engine for plain text must give back as it is."""
+_TAG = re.compile(r"<k(\d+)>.*?</k\1>|<[^>]*>|&\w+;", re.DOTALL)
 
 
 class Pseudo:
     """Makes drafts that show at a glance what is translatable, and how much room it needs."""
 
     name = "pseudo"
+    markings = (Marking.TAGS, Marking.PIECES)
+    limits = Limits(passages=1000, octets=1_000_000)
 
-    def draft(self, messages: Sequence[Message], locale: str, /) -> list[str | None]:
-        """An accented, lengthened form of each message."""
-        growth = GROWTH.get(locale.split("_")[0], USUAL_GROWTH)
-        return [self._pseudo(message.text, growth) for message in messages]
+    def signature(self, locale: str, register: Register) -> str:
+        """How much texts grow; all else is the same for all languages."""
+        return f"{_growth(locale)}"
 
-    def _pseudo(self, text: str, growth: float) -> str:
-        pieces, end = [], 0
-        for match in PROTECTED.finditer(text):
-            pieces += [lengthened(text[end : match.start()], growth), match.group()]
-            end = match.end()
-        return "".join([*pieces, lengthened(text[end:], growth)])
+    def provenance(self, locale: str) -> Mapping[str, str]:
+        """Nothing: there is only one way."""
+        return {}
+
+    def translate(self, order: Order) -> list[str]:
+        """An accented, lengthened form of each passage."""
+        return [_pseudo(passage.text, order) for passage in order.passages]
+
+
+def _growth(locale: str) -> float:
+    return GROWTH.get(locale.partition("_")[0], USUAL_GROWTH)
+
+
+def _pseudo(text: str, order: Order) -> str:
+    pieces, end = [], 0
+    for match in _TAG.finditer(text) if order.marking is Marking.TAGS else ():
+        pieces += [lengthened(text[end : match.start()], _growth(order.locale)), match.group()]
+        end = match.end()
+    return "".join([*pieces, lengthened(text[end:], _growth(order.locale))])
 
 
 def lengthened(text: str, growth: float) -> str:

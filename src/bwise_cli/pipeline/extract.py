@@ -191,6 +191,14 @@ class _Course:
         return written
 
 
+def as_extracted(workspace: Workspace, curriculum: str, locale: str) -> Catalogue:
+    """A catalogue as `extract` would make it, with nothing written."""
+    old = workspace.catalogue(curriculum, locale)
+    if old:
+        require_current(old)
+    return merge(old or Catalogue(curriculum, locale), workspace.offered(curriculum).read().messages).catalogue
+
+
 def changed_meanwhile(shown: str) -> RefusedError:
     """The exception for a catalogue that somebody else wrote while this run made a new one of it."""
     message = f"{shown} was saved by another program while bwise worked on it; run bwise again"

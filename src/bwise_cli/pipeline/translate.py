@@ -1,25 +1,68 @@
-"""`bwise translate`: catalogues filled from memory and by an engine."""
+"""`bwise translate`: catalogues filled from memory and by engines."""
 
-import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from threading import Semaphore
+from typing import Protocol
 
+from bwise_cli.domain.catalogue import Catalogue
+from bwise_cli.domain.errors import RemoteError
+from bwise_cli.domain.glossary import Glossary
 from bwise_cli.domain.memory import make_memory
-from bwise_cli.draft import MEMORY, Drafted, Engine, draft
-from bwise_cli.engines.pseudo import Pseudo
-from bwise_cli.pipeline.extract import extract
+from bwise_cli.domain.passage import Marking
+from bwise_cli.draft import is_open, open_sources, recalled, with_drafts
+from bwise_cli.draft.desk import Budget, Desk, estimate
+from bwise_cli.draft.engine import Engine
+from bwise_cli.engines.markdown import parse_inlines
+from bwise_cli.locales import base_language
+from bwise_cli.pipeline.engines import Engines, choose_engines, engine_names
+from bwise_cli.pipeline.extract import as_extracted, extract
+from bwise_cli.settings import MEMORY, CurriculumSettings
 from bwise_cli.workspace import Workspace
+
+AT_ONCE = 4
+"""Languages that are drafted side by side, within the limits of their engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a run is asked to do."""
+
+    engine: str | None = None
+    """What drafts; None leaves it to the project."""
+    redraft: bool = False
+    """Whether drafts that nobody touched are made again."""
+    max_characters: int | None = None
+    """Characters that may be sent in all."""
+    models: Path | None = None
+    """Where the models of the engine `local` are; None for the usual place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """What happened to one catalogue."""
+    """What happened to one catalogue, or would happen."""
 
     path: str
     """Its file, relative to the project."""
-    drafted: Drafted
-    """The catalogue and what made its drafts."""
+    locale: str
+    """Its locale."""
+    curriculum: str
+    """Its curriculum."""
+    engine: str
+    """What drafts it beside the memory; empty for nothing."""
+    from_memory: int = 0
+    """Messages that the memory filled."""
+    drafted: int = 0
+    """Messages that the engine drafted."""
+    flagged: int = 0
+    """Of these, those whose markup the engine did not keep, so that they were drafted piece by piece."""
+    left: int = 0
+    """Messages that are still empty."""
+    characters: int = 0
+    """Characters of text that were sent to the engine, or would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,56 +71,196 @@ class Translation:
 
     catalogues: tuple[Translated, ...]
     """One for each locale and curriculum."""
-    advice: str
-    """What was done without, and how to have it; empty if nothing was missing."""
+    advice: tuple[str, ...] = ()
+    """What was done without, and how to have it."""
+    stopped: bool = False
+    """Whether the limit of characters ended it early."""
+    fault: RemoteError | None = None
+    """Why not all could be drafted; what was is saved."""
 
 
-def translate(workspace: Workspace, locales: Sequence[str], engine_name: str, *, dry_run: bool) -> Translation:
-    """Draft what is empty in the catalogues of `locales`, made or brought up to date first.
+class Watch(Protocol):
+    """Hears how a run goes on; may be called from several threads."""
 
-    With `dry_run` nothing is written, and catalogues are taken as they are on disk.
-    """
-    engine, advice = choose_engine(engine_name)
-    if not dry_run:
-        extract(workspace, locales)
+    def begin(self, locale: str, texts: int) -> None:
+        """So many texts of a locale, more than were told before, go to an engine."""
+
+    def advance(self, locale: str, texts: int, characters: int) -> None:
+        """So many of them are done, and so many characters were sent for them."""
+
+
+def translate(workspace: Workspace, locales: Sequence[str], wishes: Wishes, watch: Watch) -> Translation:
+    """Draft what is empty in the catalogues of `locales`, made or brought up to date first."""
+    engines = choose_engines(workspace, list(locales), wishes.engine, wishes.models)
+    for locale, engine in engines.by_locale.items():
+        for register in {each.register for each in workspace.project.curricula}:
+            engine.signature(locale, register)
+    extract(workspace, locales)
     with workspace.locked():
-        done = [
-            _draft(workspace, curriculum.name, locale, engine, dry_run=dry_run)
-            for locale in locales
-            for curriculum in workspace.project.curricula
-        ]
-    return Translation(tuple(each for each in done if each), advice)
+        run = _Run(workspace, wishes, engines, watch)
+        done = {each.locale: each for group in _side_by_side(run, _by_language(locales)) for each in group}
+    catalogues = tuple(each for locale in locales for each in done[locale].catalogues)
+    fault = next((done[locale].fault for locale in locales if done[locale].fault), None)
+    return Translation(catalogues, engines.advice, run.budget.exhausted, fault)
 
 
-def _draft(
-    workspace: Workspace, curriculum: str, locale: str, engine: Engine | None, *, dry_run: bool
-) -> Translated | None:
-    catalogue = workspace.catalogue(curriculum, locale)
-    if catalogue is None:
-        return None
+def _side_by_side(run: "_Run", groups: Sequence[Sequence[str]]) -> list[list["_Done"]]:
+    """What `run` makes of each group of locales. If one fails, the others end after the order that is out."""
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        coming = [pool.submit(run.locales, group) for group in groups]
+        try:
+            return [group.result() for group in coming]
+        except BaseException:
+            run.budget.stop()
+            raise
+
+
+def foresee(workspace: Workspace, locales: Sequence[str], wishes: Wishes) -> Translation:
+    """What `translate` would do, with nothing sent and nothing written; no key is needed.
+
+    Characters are those of the texts that the memory does not know. A text that two locales of one language need, or
+    two curricula, counts once.
+    """
+    names = engine_names(workspace, locales, wishes.engine)
+    glossary = workspace.glossary()
+    counted: dict[tuple[str, str], set[str]] = {}
+    done = {}
+    for locale in [locale for group in _by_language(locales) for locale in group]:
+        for curriculum in workspace.project.curricula:
+            old = as_extracted(workspace, curriculum.name, locale)
+            recalled = from_memory(workspace, old, locale)
+            sources = open_sources(recalled, kept_names(recalled, glossary), redraft=wishes.redraft)
+            known = counted.setdefault((names[locale], base_language(locale)), set())
+            new = [source for source in sources if source.text not in known]
+            done[locale, curriculum.name] = Translated(
+                workspace.shown(workspace.catalogue_path(curriculum.name, locale)),
+                locale,
+                curriculum.name,
+                names[locale],
+                from_memory=_filled(old, recalled),
+                left=len(sources),
+                characters=0 if names[locale] == MEMORY else estimate(new, Marking.TAGS, parse_inlines),
+            )
+            known.update(source.text for source in sources)
+    return Translation(tuple(done[locale, each.name] for locale in locales for each in workspace.project.curricula))
+
+
+def from_memory(workspace: Workspace, catalogue: Catalogue, locale: str) -> Catalogue:
+    """`catalogue` with what is known of other curricula and of the base locale."""
     others = [workspace.catalogue(each.name, locale) for each in workspace.project.curricula]
     memory = make_memory([catalogue, *(other for other in others if other)])
-    drafted = draft(catalogue, memory, engine, date.today().isoformat())
-    if not dry_run and drafted.catalogue != catalogue:
-        workspace.save(drafted.catalogue)
-    path = workspace.catalogue_path(curriculum, locale)
-    return Translated(workspace.shown(path), drafted)
+    return recalled(catalogue, memory, date.today().isoformat())
 
 
-KEY_VARIABLE = "DEEPL_AUTH_KEY"
-_NEEDS = {
-    "deepl": f"it needs a key: set {KEY_VARIABLE} to your DeepL API key",
-    "local": "it needs the extra: pip install bwise-cli[local]",
-    "libretranslate": "it needs the address of a server",
-}
+def kept_names(catalogue: Catalogue, glossary: Glossary) -> dict[str, tuple[str, ...]]:
+    """For each text of `catalogue` the words in it that stay as they are, by the glossary."""
+    source = glossary.source_language
+    found = {}
+    for unit in catalogue.current:
+        terms = [term for term in glossary.hits(unit.message.text) if not term.translate]
+        found[unit.message.text] = tuple(form for term in terms for form in term.forms[source])
+    return {text: names for text, names in found.items() if names}
 
 
-def choose_engine(name: str) -> tuple[Engine | None, str]:
-    """The engine called `name` beside the memory, and what to tell the user if it cannot be had."""
-    if name == MEMORY:
-        return None, ""
-    if name == "pseudo":
-        return Pseudo(), ""
-    if name == "deepl" and os.environ.get(KEY_VARIABLE):
-        return None, "this version does not send texts to DeepL yet; drafted from memory only"
-    return None, f"did without {name}: {_NEEDS[name]}; drafted from memory only"
+def _filled(before: Catalogue, after: Catalogue) -> int:
+    """In how many units `after` says something else than `before`."""
+    old = before.by_key()
+    return sum(unit != old.get(unit.key) for unit in after.current)
+
+
+def _by_language(locales: Iterable[str]) -> list[list[str]]:
+    """Locales of one language in one group, the base first: what is drafted for one fills the others."""
+    groups: dict[str, list[str]] = {}
+    for locale in sorted(locales, key=len):
+        groups.setdefault(base_language(locale), []).append(locale)
+    return list(groups.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One locale."""
+
+    locale: str
+    catalogues: tuple[Translated, ...]
+    fault: RemoteError | None
+
+
+class _Run:
+    """One run over all locales."""
+
+    def __init__(self, workspace: Workspace, wishes: Wishes, engines: Engines, watch: Watch) -> None:
+        self.budget = Budget(wishes.max_characters)
+        self._workspace = workspace
+        self._redraft = wishes.redraft
+        self._engines = engines.by_locale
+        self._watch = watch
+        self._glossary = workspace.glossary()
+        self._turns = {engine.name: Semaphore(engine.limits.orders) for engine in engines.by_locale.values()}
+        self._today = date.today().isoformat()
+
+    def locales(self, locales: Sequence[str]) -> list[_Done]:
+        """Draft `locales` one after the other."""
+        return [self.locale(locale) for locale in locales]
+
+    def locale(self, locale: str) -> _Done:
+        """Draft all catalogues of one locale."""
+        engine = self._engines.get(locale)
+        desk = self._desk(engine, locale) if engine else None
+        done = [self._catalogue(curriculum, locale, engine, desk) for curriculum in self._workspace.project.curricula]
+        return _Done(locale, tuple(done), desk.fault if desk else None)
+
+    def _desk(self, engine: Engine, locale: str) -> Desk:
+        def tell(texts: int, characters: int) -> None:
+            self._watch.advance(locale, texts, characters)
+
+        answers = self._workspace.answers
+        return Desk(engine, answers, answers, parse_inlines, self.budget, self._turns[engine.name], tell)
+
+    def _catalogue(
+        self, curriculum: CurriculumSettings, locale: str, engine: Engine | None, desk: Desk | None
+    ) -> Translated:
+        """Draft one catalogue: from memory, which is saved at once, then by the engine."""
+        known = self._update(curriculum.name, locale, lambda old: from_memory(self._workspace, old, locale))
+        shown = self._workspace.shown(self._workspace.catalogue_path(curriculum.name, locale))
+        done = Translated(shown, locale, curriculum.name, "", from_memory=known.filled)
+        if engine is None or desk is None:
+            return replace(done, left=_count_open(known.catalogue))
+        sources = open_sources(known.catalogue, kept_names(known.catalogue, self._glossary), redraft=self._redraft)
+        self._watch.begin(locale, len(sources))
+        before = desk.sent
+        made = desk.drafts(sources, locale, curriculum.register)
+        provenance = engine.provenance(locale)
+
+        def with_made(old: Catalogue) -> Catalogue:
+            return with_drafts(old, made, engine.name, provenance, self._today, redraft=self._redraft)
+
+        drafted = self._update(curriculum.name, locale, with_made)
+        return replace(
+            done,
+            engine=engine.name,
+            drafted=drafted.filled,
+            flagged=sum(each.marking is Marking.PIECES for each in made.values()),
+            left=_count_open(drafted.catalogue),
+            characters=desk.sent - before,
+        )
+
+    def _update(self, curriculum: str, locale: str, change: Callable[[Catalogue], Catalogue]) -> "_Updated":
+        """Change a catalogue as it is on disk now: somebody may have saved it while an engine was at work."""
+        old = self._workspace.catalogue(curriculum, locale) or Catalogue(curriculum, locale)
+        new = change(old)
+        if new != old:
+            self._workspace.save(new)
+        return _Updated(new, _filled(old, new))
+
+
+@dataclass(frozen=True, slots=True)
+class _Updated:
+    """A catalogue as it is now."""
+
+    catalogue: Catalogue
+    filled: int
+    """Units that changed."""
+
+
+def _count_open(catalogue: Catalogue) -> int:
+    return sum(is_open(unit) for unit in catalogue.units)

@@ -1,0 +1,212 @@
+"""The desk: texts go to an engine in orders, answers are kept before the next one, and no mark may be missing."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from threading import Lock, Semaphore
+from typing import Protocol
+
+from bwise_cli.domain.errors import RemoteError
+from bwise_cli.domain.nodes import Inlines
+from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register
+from bwise_cli.domain.spelling import ParseInlines
+from bwise_cli.draft.engine import Answers, Engine
+from bwise_cli.draft.marks import Restored, mark, restore
+
+ENOUGH = 20
+"""Texts that have to be tried with a marking before it can be given up for a language."""
+TOO_MANY = 0.5
+"""Share of texts that lost their marks beyond which a marking is given up: nearly all are asked for again anyway."""
+
+
+class Experience(Protocol):
+    """What is remembered of how well engines keep marks."""
+
+    def marks_lost(self, pair: str) -> Mapping[Marking, tuple[int, int]]:
+        """Texts tried and those that lost marks, for each marking that was tried with an engine and a language."""
+
+    def note_marks(self, pair: str, marking: Marking, tried: int, lost: int) -> None:
+        """Remember one more trial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to be drafted."""
+
+    text: str
+    """Readable inline Markdown, as in a msgid."""
+    context: str = ""
+    """Words around it, for engines that take them."""
+    keep: tuple[str, ...] = ()
+    """Words in it that stay as they are, such as names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A draft."""
+
+    text: str
+    """Readable inline Markdown."""
+    marking: Marking
+    """How its source was marked."""
+
+
+class Budget:
+    """Characters that may still be sent, over all locales. Safe to use from several threads."""
+
+    def __init__(self, limit: int | None = None) -> None:
+        self.sent = 0
+        self.exhausted = False
+        self._limit = limit
+        self._lock = Lock()
+
+    def take(self, characters: int) -> bool:
+        """Whether so many more may be sent; if not, nothing may be sent any more."""
+        with self._lock:
+            if self._limit is not None and self.sent + characters > self._limit:
+                self.exhausted = True
+            if not self.exhausted:
+                self.sent += characters
+            return not self.exhausted
+
+    def stop(self) -> None:
+        """Let nothing more be sent."""
+        self.exhausted = True
+
+
+class Desk:
+    """Has the texts of one locale drafted by one engine."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        answers: Answers,
+        experience: Experience,
+        parse: ParseInlines,
+        budget: Budget,
+        turn: Semaphore,
+        tell: Callable[[int, int], None] = lambda _texts, _characters: None,
+    ) -> None:
+        """`turn` lets as many orders out at once as the engine takes; `tell` hears of texts and characters."""
+        self.fault: RemoteError | None = None
+        self.sent = 0
+        self._engine = engine
+        self._answers = answers
+        self._experience = experience
+        self._parse = parse
+        self._budget = budget
+        self._turn = turn
+        self._tell = tell
+
+    def drafts(self, sources: Sequence[Source], locale: str, register: Register) -> dict[str, Made]:
+        """A draft of each of `sources`, by its text; those that could not be had are missing, and `fault` says why."""
+        made: dict[str, Made] = {}
+        parsed = dict(zip(sources, self._parse([source.text for source in sources]), strict=True))
+        open_sources = {source: inlines for source, inlines in parsed.items() if inlines is not None}
+        hopeless = self._hopeless(locale)
+        for marking in self._engine.markings:
+            found, lost = self._tried(open_sources, locale, register, marking, ask=marking not in hopeless)
+            made |= found
+            self._note(locale, marking, len(found) + len(lost), len(lost))
+            open_sources = {source: open_sources[source] for source in open_sources if source.text not in made}
+        return made
+
+    def _hopeless(self, locale: str) -> set[Marking]:
+        """The markings that this language was seen to lose too often: only what was answered before is taken."""
+        seen = self._experience.marks_lost(self._pair(locale))
+        return {each for each in self._engine.markings[:-1] if _is_hopeless(*seen.get(each, (0, 0)))}
+
+    def _note(self, locale: str, marking: Marking, tried: int, lost: int) -> None:
+        if tried and marking is not self._engine.markings[-1]:
+            self._experience.note_marks(self._pair(locale), marking, tried, lost)
+
+    def _pair(self, locale: str) -> str:
+        return f"{self._engine.name} {locale.partition('_')[0]}"
+
+    def _tried(
+        self, sources: Mapping[Source, Inlines], locale: str, register: Register, marking: Marking, *, ask: bool
+    ) -> tuple[dict[str, Made], list[Source]]:
+        """The drafts that one marking gives, and the sources whose answers lost their marks.
+
+        The engine is asked for new answers if `ask` says so.
+        """
+        marked = {source: mark(inlines, marking, source.keep) for source, inlines in sources.items()}
+        passages = [replace(each, context=source.context) for source in marked for each in marked[source].passages]
+        answers = self._answered(passages, locale, register, marking, ask=ask)
+        complete = {
+            source: restore(each, [answers[passage.text] for passage in each.passages])
+            for source, each in marked.items()
+            if all(passage.text in answers for passage in each.passages)
+        }
+        texts = self._spelled({source: restored for source, restored in complete.items() if restored})
+        made = {source.text: Made(text, marking) for source, text in texts.items()}
+        return made, [source for source in complete if source not in texts]
+
+    def _spelled(self, restored: Mapping[Source, Restored]) -> dict[Source, str]:
+        """The most readable spelling of each text that is read back as what it was meant to be."""
+        candidates = [(source, text) for source, each in restored.items() for text in each.spellings]
+        read = self._parse([text for _, text in candidates])
+        found: dict[Source, str] = {}
+        for (source, text), inlines in zip(candidates, read, strict=True):
+            if source not in found and restored[source].is_read_as(inlines):
+                found[source] = text
+        return found
+
+    def _answered(
+        self, passages: Sequence[Passage], locale: str, register: Register, marking: Marking, *, ask: bool
+    ) -> dict[str, str]:
+        """The answers to `passages` by their texts: kept ones and, with `ask`, new ones as long as they can be had."""
+        signature = self._engine.signature(locale, register)
+        keys = {each.text: answer_key(self._engine.name, signature, marking, each.text) for each in passages}
+        kept = self._answers.recall(list(keys.values()))
+        answers = {text: kept[key] for text, key in keys.items() if key in kept}
+        self._tell(len(answers), 0)
+        missing = {each.text: each for each in passages if ask and each.text not in answers}
+        for batch in in_batches(list(missing.values()), self._engine.limits):
+            characters = sum(each.characters for each in batch)
+            if self.fault or not self._budget.take(characters):
+                break
+            try:
+                with self._turn:
+                    given = self._engine.translate(Order(tuple(batch), locale, marking, register))
+            except RemoteError as error:
+                self.fault = error
+                break
+            new = {each.text: answer for each, answer in zip(batch, given, strict=True)}
+            self._answers.keep({keys[text]: answer for text, answer in new.items()})
+            self.sent += characters
+            self._tell(len(batch), characters)
+            answers |= new
+        return answers
+
+
+def _is_hopeless(tried: int, lost: int) -> bool:
+    return tried >= ENOUGH and lost > TOO_MANY * tried
+
+
+def answer_key(engine: str, signature: str, marking: Marking, text: str) -> str:
+    """What an answer is kept under. Context is no part of it: the same text is not paid again for another neighbour."""
+    joined = "\0".join((engine, signature, str(marking), text))
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def in_batches(passages: Sequence[Passage], limits: Limits) -> Iterator[list[Passage]]:
+    """`passages` in runs that the limits allow; one that is too large alone is a run of its own."""
+    batch: list[Passage] = []
+    octets = 0
+    for passage in passages:
+        size = len(passage.text.encode("utf-8", "surrogatepass"))
+        if batch and (len(batch) >= limits.passages or octets + size > limits.octets):
+            yield batch
+            batch, octets = [], 0
+        batch.append(passage)
+        octets += size
+    if batch:
+        yield batch
+
+
+def estimate(sources: Sequence[Source], marking: Marking, parse: ParseInlines) -> int:
+    """Characters that drafting `sources` would send, if no answer to them were kept."""
+    read = zip(sources, parse([source.text for source in sources]), strict=True)
+    marked = [mark(inlines, marking, source.keep) for source, inlines in read if inlines]
+    return sum({passage.text: passage.characters for each in marked for passage in each.passages}.values())
