@@ -99,7 +99,7 @@ def pseudo_catalogue(masters: Sequence[Master]) -> Catalogue:
     """What the engine `pseudo` makes of every message."""
     offered = extract_messages(masters)
     drafts = drafting.pseudo(offered, "de")
-    return catalogue([Unit(message, draft or "") for message, draft in zip(offered, drafts, strict=True)])
+    return catalogue([Unit(message, draft) for message, draft in zip(offered, drafts, strict=True)])
 
 
 def pseudo(masters: Sequence[Master]) -> Localised:
@@ -118,24 +118,9 @@ _LEFT_ALONE = re.compile(rf"{VARIABLE.pattern}|(?<![\w:]):[\w+-]+:(?![\w:])")
 _LETTER = re.compile(rf"[^\W\d_{FOREIGN}]")
 
 
-_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
-"""One attribute of an HTML tag, as CommonMark defines it: `<X a={b => c}>` is no tag but words."""
-_PROTECTED = re.compile(
-    r"(?<!(?<!\\)`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"  # code
-    r"|\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*?(?<=\S)\$"  # formulas
-    rf"|{VARIABLE.pattern}"
-    rf"|<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>"  # HTML tags
-    r"|\]\(\d+\)|\[\^\d+\]"  # numbered parts
-    r"|(?<![\w:]):[\w+-]+:(?![\w:])"  # emoji
-    r"|\\[!-/:-@\[-`{-~\n]|&#?\w+;",  # escapes
-    re.DOTALL,
-)
-"""What a translation must give back as it is."""
-
-
 def _foreign(text: str) -> str:
     pieces, end = [], 0
-    for match in _PROTECTED.finditer(text):
+    for match in drafting.PROTECTED.finditer(text):
         pieces += [_LETTER.sub(FOREIGN, text[end : match.start()]), match.group()]
         end = match.end()
     return "".join([*pieces, _LETTER.sub(FOREIGN, text[end:])])

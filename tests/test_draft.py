@@ -12,6 +12,7 @@ from bwise_cli.domain.passage import Marking
 from bwise_cli.draft import open_sources, recalled, with_drafts
 from bwise_cli.draft.desk import Made
 from bwise_cli.engines.markdown import parse_inlines
+from bwise_cli.engines.pseudo import Pseudo
 
 from . import drafting
 from .building import catalogue, master
@@ -124,7 +125,8 @@ def test_a_translation_whose_source_is_gone_is_remembered() -> None:
 
 def test_pseudo_is_longer_the_longer_the_language() -> None:
     text = "Ask the job coach before you help, and wait until the answer is there. " * 5
-    lengths = [len(drafting.pseudo_text(text.strip(), locale)) for locale in ("sl", "it", "de_AT")]
+    made = [drafting.drafts(Pseudo(), [Message(text.strip())], locale)[0] for locale in ("sl", "it", "de_AT")]
+    lengths = [len(draft or "") for draft in made]
     source = len(text)
     assert source < lengths[0] < lengths[1] < lengths[2]
     assert [round(length / source, 1) for length in lengths] == [1.1, 1.2, 1.3]
@@ -134,5 +136,6 @@ def test_pseudo_is_longer_the_longer_the_language() -> None:
 def test_pseudo_fits_texts_that_only_look_like_markup(text: str) -> None:
     segment, spelling = next(iter(master(text + "\n")))
     assert spelling is not None
-    faults, _ = fit(parse_inlines([drafting.pseudo_text(spelling.text)])[0], segment.inlines, spelling)
+    (draft,) = drafting.drafts(Pseudo(), [Message(spelling.text)], "sl")
+    faults, _ = fit(parse_inlines([draft or ""])[0], segment.inlines, spelling)
     assert faults == ()

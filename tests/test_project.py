@@ -77,7 +77,7 @@ def test_defaults() -> None:
     assert said.paths == Paths("curricula", "glossaries", "translations", "templates", "dist")
     assert [each.name for each in said.curricula] == ["workers"]
     assert said.curricula[0].modules == ()
-    assert said.translate.engine == "memory"
+    assert said.translate.engine == "auto"
     assert said.check.require is State.REVIEWED
     assert (said.package.editions, said.package.formats) == (("learner",), ("docx", "pdf"))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.memory import Memory
@@ -19,15 +20,7 @@ def is_open(unit: Unit, *, redraft: bool = False) -> bool:
     """Whether a unit may be drafted: it is empty or, with `redraft`, a draft that nobody touched."""
     if unit.obsolete:
         return False
-    return unit.state is State.UNTRANSLATED or (redraft and _is_as_drafted(unit))
-
-
-def _is_as_drafted(unit: Unit) -> bool:
-    """Whether a unit is a draft of an engine, to the letter. One without a hash may be anybody's."""
-    record = unit.record
-    if unit.state is not State.DRAFT or record is None or not record.engine:
-        return False
-    return record.of == sign_hash(*unit.key, unit.translation)
+    return unit.state is State.UNTRANSLATED or (redraft and unit.is_untouched)
 
 
 def open_sources(catalogue: Catalogue, names: Mapping[str, tuple[str, ...]], *, redraft: bool = False) -> list[Source]:
@@ -35,7 +28,7 @@ def open_sources(catalogue: Catalogue, names: Mapping[str, tuple[str, ...]], *, 
     found: list[Source] = []
     heading, before = "", ""
     units = list(catalogue.current)
-    for unit, after in zip(units, [*units[1:], None], strict=True):
+    for unit, after in zip_longest(units, units[1:]):
         text = unit.message.text
         if is_open(unit, redraft=redraft):
             around = (heading, before, after.message.text if after else "")
