@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 _PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _ACCENTED = "ÅɃÇĐÉƑĜĤÎĴĶĻⱮÑÖÞɊŔŠŢÛƲŴẊÝŽåƀçđéƒĝĥîĵķļɱñöþɋŕšţûʋŵẋýž"
 _SWAPPED = str.maketrans(_PLAIN + _ACCENTED, _ACCENTED + _PLAIN)
-_TOKEN = re.compile(r"⟦[^⟦⟧]*⟧")
+_TOKEN = re.compile(r"\[/?\d+\]|⟦[^⟦⟧]*⟧")
 _ROOT = "passage-of-the-test"
 
 

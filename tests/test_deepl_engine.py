@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bwise_cli.domain.errors import BwiseError, ConfigurationError, PartlyAnsweredError, RemoteError
-from bwise_cli.domain.passage import Marking, Order, Passage, Register
+from bwise_cli.domain.passage import Marking, Order, Passage, Register, billable
 from bwise_cli.draft.engine import Engine
 from bwise_cli.engines.deepl_client import checked_address
 from bwise_cli.engines.deepl_engine import MAX_OCTETS, DeepL
 from bwise_cli.engines.deepl_glossary import entries_hash
 from bwise_cli.engines.deepl_languages import parse_languages
-from bwise_cli.engines.deepl_request import billable, shared_context
+from bwise_cli.engines.deepl_request import shared_context
 from bwise_cli.engines.keys import Secret
 
 from .deepl_answers import pseudo, pseudo_xml
@@ -184,7 +184,7 @@ def test_the_glossary_is_used_for_the_languages_that_it_has(server: DeepLServer,
     digest = entries_hash({"work": "Arbeit"})
     assert engine.provenance("de_AT") == {"model": "quality_optimized", "glossary": digest}
     assert engine.signature("de_AT", Register.USUAL).endswith(digest)
-    assert engine.provenance("sl") == {}
+    assert engine.provenance("sl") == {"model": "quality_optimized"}
 
 
 def test_a_language_without_glossaries_goes_without(server: DeepLServer) -> None:

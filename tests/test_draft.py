@@ -49,6 +49,8 @@ WRITTEN = [
     Unit(ASK, "Vprašajte.", record=Record(State.APPROVED, by="Ana", of="0")),
     Unit(ASK, "Vprašajte.", fuzzy=True, record=Record(State.DRAFT, engine="deepl", of="0")),
     Unit(ASK, "Vprašajte.", fuzzy=True, record=Record(State.DRAFT, engine="import")),
+    signed(Unit(ASK, "Vprašajte."), Record(State.DRAFT, engine="memory")),
+    signed(Unit(ASK, "Vprašajte."), Record(State.DRAFT, engine="align")),
     Unit(ASK, "Vprašajte.", obsolete=True),
     Unit(ASK, "", obsolete=True),
 ]

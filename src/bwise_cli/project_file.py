@@ -9,7 +9,7 @@ from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.message import State
 from bwise_cli.domain.passage import Register
 from bwise_cli.locales import LOCALES, SOURCE_LANGUAGE
-from bwise_cli.safe_names import ALLOWED, SAFE_ADDRESS, is_address_below, is_safe_address, is_safe_name, is_safe_path
+from bwise_cli.safe_names import ALLOWED, SAFE_ADDRESS, is_safe_address, is_safe_name, is_safe_path
 from bwise_cli.settings import (
     EDITIONS,
     ENGINES,
@@ -161,15 +161,8 @@ def _servers(table: TableReader) -> dict[str, str]:
         if not is_safe_address(address):
             message = f"{quoted(engine)} in [translate.servers] must be the address of a server"
             table.report("config-value", message, engine, SAFE_ADDRESS)
-        elif engine == "deepl" and not is_address_below(address, DEEPL_DOMAIN):
-            message = f"the server of deepl must belong to {DEEPL_DOMAIN}; found {quoted(address)}"
-            table.report("config-value", message, engine, _KEY_GOES_THERE)
     table.close()
     return found
-
-
-DEEPL_DOMAIN = "deepl.com"
-_KEY_GOES_THERE = "your key is sent there; for another server set DEEPL_SERVER_URL in your own environment"
 
 
 def _check(table: TableReader) -> CheckSettings:

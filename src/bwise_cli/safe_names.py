@@ -35,8 +35,3 @@ SAFE_ADDRESS = "write it as https://host, with a port or a path if it has one, a
 def is_safe_address(address: str) -> bool:
     """Whether `address` is that of a web server, with nothing secret in it."""
     return _ADDRESS.fullmatch(address) is not None
-
-
-def is_address_below(address: str, domain: str) -> bool:
-    """Whether the server at `address` is reached by https and belongs to `domain`."""
-    return re.match(rf"https://(?:[A-Za-z0-9-]+\.)*{re.escape(domain)}(?:[:/]|$)", address) is not None

@@ -17,8 +17,8 @@ READERS = ("commonmark_x", "gfm")
 MEMORY, AUTO = "memory", "auto"
 ENGINES = (AUTO, MEMORY, "deepl", "local", "libretranslate", "pseudo")
 """What can draft a translation; `auto` is DeepL where there is a key, else a local model where there is one."""
-SERVED_ENGINES = ("deepl", "libretranslate")
-"""Engines that are servers somewhere."""
+SERVED_ENGINES = ("libretranslate",)
+"""Engines whose server a project can name. Not DeepL: the user's key would be sent there."""
 REGISTERS = tuple(register.value for register in Register)
 """How readers can be addressed."""
 GATE_STATES = tuple(state.value for state in State if state is not State.OUTDATED)

@@ -80,8 +80,8 @@ def _print(done: "Translation", *, dry_run: bool) -> None:
         print_summary(f"{counted(sent, 'character')} to send; dry run, nothing was sent or written")
     elif done.stopped and not done.fault:
         print_summary(f"stopped before --max-characters was passed; {counted(sent, 'character')} sent")
-    elif sent:
-        print_summary(f"{counted(sent, 'character')} sent")
+    if done.usage:
+        print_summary(f"{counted(sent, 'character')} sent; used before: {done.usage[0]}, now: {done.usage[1]}")
 
 
 def _line(each: "Translated") -> str:

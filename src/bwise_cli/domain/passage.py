@@ -1,5 +1,6 @@
 """Passages: texts on their way to an engine, with what must come back as it is marked in them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,10 +35,19 @@ class Passage:
     context: str = ""
     """Words around it in the master, for engines that take them; neither translated nor billed."""
 
-    @property
-    def characters(self) -> int:
-        """What an engine that bills counts: characters (code points) of the text."""
-        return len(self.text)
+
+_TAG = re.compile(r"</?[gkn]\d+/?>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def billable(passage: Passage, marking: Marking) -> int:
+    """What an engine bills for a passage: its characters (code points), without tags."""
+    if marking is not Marking.TAGS:
+        return len(passage.text)
+    text = _TAG.sub("", passage.text)
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    return len(text)
 
 
 @dataclass(frozen=True, slots=True)

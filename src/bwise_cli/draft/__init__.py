@@ -16,11 +16,19 @@ CONTEXT = 400
 """Characters of context that an engine gets with a text: a heading and a sentence or two."""
 
 
+MACHINES = frozenset({"deepl", "local", "libretranslate", "pseudo"})
+"""Engines whose drafts can be made anew. What comes from a memory or from an old document, a person once wrote."""
+
+
 def is_open(unit: Unit, *, redraft: bool = False) -> bool:
-    """Whether a unit may be drafted: it is empty or, with `redraft`, a draft that nobody touched."""
+    """Whether a unit may be drafted: it is empty or, with `redraft`, a machine's draft that nobody touched."""
     if unit.obsolete:
         return False
-    return unit.state is State.UNTRANSLATED or (redraft and unit.is_untouched)
+    return unit.state is State.UNTRANSLATED or (redraft and unit.is_untouched and _made_by(unit) in MACHINES)
+
+
+def _made_by(unit: Unit) -> str:
+    return unit.record.engine if unit.record else ""
 
 
 def open_sources(catalogue: Catalogue, names: Mapping[str, tuple[str, ...]], *, redraft: bool = False) -> list[Source]:

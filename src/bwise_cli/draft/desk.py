@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from threading import Lock, Semaphore
 from typing import Protocol
 
-from bwise_cli.domain.errors import RemoteError
+from bwise_cli.domain.errors import PartlyAnsweredError, RemoteError
 from bwise_cli.domain.nodes import Inlines
-from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register
+from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register, billable
 from bwise_cli.domain.spelling import ParseInlines
 from bwise_cli.draft.engine import Answers, Engine
 from bwise_cli.draft.marks import Restored, mark, restore
@@ -163,7 +163,7 @@ class Desk:
         self._tell(len(answers), 0)
         missing = {each.text: each for each in passages if ask and each.text not in answers}
         for batch in in_batches(list(missing.values()), self._engine.limits):
-            characters = sum(each.characters for each in batch)
+            characters = sum(billable(each, marking) for each in batch)
             if self.fault or not self._budget.take(characters):
                 break
             try:
@@ -171,8 +171,8 @@ class Desk:
                     given = self._engine.translate(Order(tuple(batch), locale, marking, register))
             except RemoteError as error:
                 self.fault = error
-                break
-            new = {each.text: answer for each, answer in zip(batch, given, strict=True)}
+                given = error.answers if isinstance(error, PartlyAnsweredError) else ()
+            new = {each.text: answer for each, answer in zip(batch, given, strict=False)}
             self._answers.keep({keys[text]: answer for text, answer in new.items()})
             self.sent += characters
             self._tell(len(batch), characters)
@@ -209,4 +209,4 @@ def estimate(sources: Sequence[Source], marking: Marking, parse: ParseInlines) -
     """Characters that drafting `sources` would send, if no answer to them were kept."""
     read = zip(sources, parse([source.text for source in sources]), strict=True)
     marked = [mark(inlines, marking, source.keep) for source, inlines in read if inlines]
-    return sum({passage.text: passage.characters for each in marked for passage in each.passages}.values())
+    return sum({passage.text: billable(passage, marking) for each in marked for passage in each.passages}.values())

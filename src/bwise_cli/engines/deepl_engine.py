@@ -84,11 +84,11 @@ class DeepL:
         return " ".join([language.code, MODEL, formality or "-", terms.digest if terms else "-"])
 
     def provenance(self, locale: str) -> Mapping[str, str]:
-        """The model, once it has answered, and what the terms say."""
+        """The model, as the server named it in its last answer, and what the terms say."""
         terms = self._terms_for(self._language(locale))
         with self._lock:
-            model = self._models.get(locale)
-        return ({"model": model} if model else {}) | ({"glossary": terms.digest} if terms else {})
+            model = self._models.get(locale, MODEL)
+        return {"model": model} | ({"glossary": terms.digest} if terms else {})
 
     def translate(self, order: Order) -> Sequence[str]:
         """An answer to each passage: one request for all of them, unless DeepL finds it too large."""

@@ -15,7 +15,6 @@ _KEPT_TAG = re.compile(r"<(k\d+)>")
 _TAG = re.compile(r"</?([gkn]\d+)/?>")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may have: DeepL would refuse the whole request for one of them."""
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +31,6 @@ class Job:
     """How readers are addressed, in DeepL's words; None leaves it to DeepL."""
     glossary: str | None
     """Id of the glossary; None if there is none for the language."""
-
-
-def billable(passage: Passage, marking: Marking) -> int:
-    """What DeepL bills for a passage: characters, without tags."""
-    if marking is not Marking.TAGS:
-        return passage.characters
-    text = _TAG.sub("", passage.text)
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
-    return len(text)
 
 
 def make_request(passages: Sequence[Passage], job: Job) -> dict[str, Any]:

@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import bwise_cli
 from bwise_cli.draft.engine import Engine
+from bwise_cli.engines.deepl_engine import DeepL
+from bwise_cli.engines.keys import DEEPL_ADDRESS_VARIABLE, HOW_TO_SET_DEEPL_KEY, deepl_key
 from bwise_cli.engines.pseudo import Pseudo
 from bwise_cli.settings import AUTO, MEMORY
 from bwise_cli.workspace import Workspace
 
-KEY_VARIABLE = "DEEPL_AUTH_KEY"
 _NEEDS = {
-    "deepl": f"it needs a key: set {KEY_VARIABLE} to your DeepL API key",
+    "deepl": f"it needs a key: {HOW_TO_SET_DEEPL_KEY}",
     "local": "it needs the extra: pip install bwise-cli[local]",
     "libretranslate": "it needs the address of a server",
 }
@@ -36,21 +38,47 @@ def engine_names(workspace: Workspace, locales: Sequence[str], name: str | None)
 
 
 def _usual_engine() -> str:
-    """The engine of a project that names none."""
-    return "deepl" if os.environ.get(KEY_VARIABLE) else MEMORY
+    """The best engine that can be had."""
+    return "deepl" if deepl_key(os.environ) else MEMORY
 
 
 def choose_engines(workspace: Workspace, locales: Sequence[str], name: str | None, models: Path | None) -> Engines:
     """The engines of `locales`, as `engine_names` says, and what cannot be had."""
     names = engine_names(workspace, locales, name)
-    built = {each: _build(each) for each in dict.fromkeys(names.values())}
+    built = {each: _build(each, workspace) for each in dict.fromkeys(names.values())}
     by_locale = {locale: engine for locale, each in names.items() if (engine := built[each])}
     missing = [each for each, engine in built.items() if engine is None and each != MEMORY]
-    return Engines(
-        by_locale, tuple(f"did without {each}: {_NEEDS[each]}; drafted from memory only" for each in missing)
+    advice = tuple(f"did without {each}: {_NEEDS[each]}; drafted from memory only" for each in missing)
+    return Engines(by_locale, advice)
+
+
+def _build(name: str, workspace: Workspace) -> Engine | None:
+    """The engine called `name`; None if it cannot be had."""
+    if name == "pseudo":
+        return Pseudo()
+    if name == "deepl":
+        return _deepl(workspace)
+    return None
+
+
+def _deepl(workspace: Workspace) -> DeepL | None:
+    key = deepl_key(os.environ)
+    if key is None:
+        return None
+    return DeepL(
+        key,
+        source_language=workspace.project.source_language,
+        server_url=os.environ.get(DEEPL_ADDRESS_VARIABLE, ""),
+        glossary=workspace.project.name,
+        user_agent=f"bwise/{bwise_cli.__version__}",
     )
 
 
-def _build(name: str) -> Engine | None:
-    """The engine called `name`; None if it cannot be had."""
-    return Pseudo() if name == "pseudo" else None
+def usage_line(engines: Engines) -> str:
+    """What the account of an engine that bills has used; empty if none does. Raises what asking raises."""
+    deepl = next((each for each in engines.by_locale.values() if isinstance(each, DeepL)), None)
+    if deepl is None:
+        return ""
+    usage = deepl.usage()
+    used = "?" if usage.count is None else f"{usage.count:,}"
+    return f"{used} of {usage.limit:,} characters" if usage.limit else f"{used} characters"

@@ -18,7 +18,7 @@ from bwise_cli.draft.desk import Budget, Desk, estimate
 from bwise_cli.draft.engine import Engine
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.locales import base_language
-from bwise_cli.pipeline.engines import Engines, choose_engines, engine_names
+from bwise_cli.pipeline.engines import Engines, choose_engines, engine_names, usage_line
 from bwise_cli.pipeline.extract import as_extracted, extract
 from bwise_cli.settings import MEMORY, CurriculumSettings
 from bwise_cli.workspace import Workspace
@@ -77,6 +77,8 @@ class Translation:
     """Whether the limit of characters ended it early."""
     fault: RemoteError | None = None
     """Why not all could be drafted; what was is saved."""
+    usage: tuple[str, ...] = ()
+    """What the account of the engine had used before, and after; empty if it does not bill."""
 
 
 class Watch(Protocol):
@@ -95,13 +97,15 @@ def translate(workspace: Workspace, locales: Sequence[str], wishes: Wishes, watc
     for locale, engine in engines.by_locale.items():
         for register in {each.register for each in workspace.project.curricula}:
             engine.signature(locale, register)
+    before = usage_line(engines)
     extract(workspace, locales)
     with workspace.locked():
         run = _Run(workspace, wishes, engines, watch)
         done = {each.locale: each for group in _side_by_side(run, _by_language(locales)) for each in group}
     catalogues = tuple(each for locale in locales for each in done[locale].catalogues)
     fault = next((done[locale].fault for locale in locales if done[locale].fault), None)
-    return Translation(catalogues, engines.advice, run.budget.exhausted, fault)
+    usage = (before, before if fault else usage_line(engines)) if before else ()
+    return Translation(catalogues, engines.advice, run.budget.exhausted, fault, usage)
 
 
 def _side_by_side(run: "_Run", groups: Sequence[Sequence[str]]) -> list[list["_Done"]]:
@@ -154,12 +158,11 @@ def from_memory(workspace: Workspace, catalogue: Catalogue, locale: str) -> Cata
 
 def kept_names(catalogue: Catalogue, glossary: Glossary) -> dict[str, tuple[str, ...]]:
     """For each text of `catalogue` the words in it that stay as they are, by the glossary."""
-    source = glossary.source_language
-    found = {}
-    for unit in catalogue.current:
-        terms = [term for term in glossary.hits(unit.message.text) if not term.translate]
-        found[unit.message.text] = tuple(form for term in terms for form in term.forms[source])
-    return {text: names for text, names in found.items() if names}
+    if all(term.translate for term in glossary.terms):
+        return {}
+    texts = {unit.message.text for unit in catalogue.current}
+    names = {text: [each for each in glossary.occurrences(text) if not each.term.translate] for text in texts}
+    return {text: tuple(text[each.start : each.end] for each in found) for text, found in names.items() if found}
 
 
 def _filled(before: Catalogue, after: Catalogue) -> int:
