@@ -3,6 +3,8 @@
 import re
 import shlex
 import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -10,6 +12,7 @@ from typer.testing import CliRunner
 from bwise_cli.cli.app import app
 
 from .cases import FIXTURES
+from .deepl_server import deepl_server
 from .docs_pages import Block, blocks
 
 EXAMPLE = FIXTURES / "example"
@@ -36,15 +39,39 @@ def play(page: Path, folder: Path) -> None:
                 _edit_lines(block, folder / block.file)
 
 
+DEEPL_ANSWERS = {
+    "Type your password, then press <g1>Enter</g1>.": "Vnesite geslo in nato pritisnite <g1>Enter</g1>.",
+    "Write to <g1>the help desk</g1> if <k2>{employment_service}</k2> does not answer.": (
+        "Če <k2>{employment_service}</k2> ne odgovori, pišite <g1>službi za pomoč</g1>."
+    ),
+}
+
+
+@contextmanager
+def _deepl() -> Iterator[dict[str, str]]:
+    """The environment of somebody with a key for DeepL."""
+    with deepl_server() as server:
+        server.answers |= DEEPL_ANSWERS
+        server.used_before = 1234
+        yield {"DEEPL_AUTH_KEY": server.key, "DEEPL_SERVER_URL": server.url}
+
+
 def _run(block: Block) -> None:
-    """Run the commands of a block; each must print what stands below it."""
+    """Run the commands of a block; each must print what stands below it. Whoever asks for DeepL has a key for it."""
+    printed = ""
+    with _deepl() if "--engine deepl" in block.text else nullcontext({}) as environment:
+        printed = _printed(block, environment)
+    assert _compared(printed) == _compared(block.text), f"{block.place}: the program prints\n{printed}"
+
+
+def _printed(block: Block, environment: Mapping[str, str]) -> str:
     printed = ""
     for command in re.findall(r"^\$ (.*)$", block.text, re.MULTILINE):
         program, *words = shlex.split(command)
         assert program == "bwise", f"{block.place}: {command}"
-        result = CliRunner().invoke(app, words)
+        result = CliRunner().invoke(app, words, env=environment)
         printed += f"$ {command}\n{result.output}"
-    assert _compared(printed) == _compared(block.text), f"{block.place}: the program prints\n{printed}"
+    return printed
 
 
 def _compared(text: str) -> str:
