@@ -29,6 +29,7 @@ from .cases import read_cases
 from .deepl_requests import Request
 from .deepl_server import DeepLServer, deepl_server
 from .drafting import desk
+from .libretranslate_server import libretranslate_server
 
 SETTINGS = """\
 [project]
@@ -71,9 +72,9 @@ def bwise(folder: Path, server: DeepLServer | None, *words: str) -> subprocess.C
     return subprocess.CompletedProcess(words, process.returncode, out, err)
 
 
-def started(folder: Path, server: DeepLServer | None, *words: str) -> subprocess.Popen[str]:
+def started(folder: Path, server: DeepLServer | None, *words: str, **variables: str) -> subprocess.Popen[str]:
     hidden = ("SOURCE_DATE_EPOCH", "DEEPL_AUTH_KEY", "DEEPL_SERVER_URL")
-    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden} | variables
     if server:
         environment |= {"DEEPL_AUTH_KEY": server.key, "DEEPL_SERVER_URL": server.url}
     return subprocess.Popen(
@@ -225,6 +226,26 @@ def test_a_draft_says_what_made_it(project: Path, server: DeepLServer) -> None:
     assert bwise(project, server, "translate", "sl", "--engine", "deepl").returncode == ExitCode.DONE
     (record,) = {unit.record and (unit.record.engine, bool(unit.record.model)) for unit in catalogue(project, "sl")}
     assert record == ("deepl", True)
+
+
+# Other engines
+
+
+def test_a_server_of_ones_own_drafts(project: Path) -> None:
+    with libretranslate_server() as server:
+        words = ("translate", "sl", "de", "--engine", "libretranslate")
+        with started(project, None, *words, LIBRETRANSLATE_SERVER_URL=server.url) as process:
+            out, err = process.communicate()
+    assert process.returncode == ExitCode.DONE, err
+    assert f"{len(SENTENCES) + 2} from libretranslate" in out
+    assert {unit.state for unit in catalogue(project, "sl")} == {State.DRAFT}
+
+
+@pytest.mark.parametrize("engine", ["deepl", "libretranslate"])
+def test_without_an_engine_the_memory_drafts_and_says_what_is_missing(project: Path, engine: str) -> None:
+    done = bwise(project, None, "translate", "sl", "--engine", engine)
+    assert done.returncode == ExitCode.DONE
+    assert f"did without {engine}: it needs a" in done.stdout
 
 
 # Marks

@@ -9,7 +9,7 @@ from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.message import State
 from bwise_cli.domain.passage import Register
 from bwise_cli.locales import LOCALES, SOURCE_LANGUAGE
-from bwise_cli.safe_names import ALLOWED, SAFE_ADDRESS, is_safe_address, is_safe_name, is_safe_path
+from bwise_cli.safe_names import ALLOWED, is_safe_name, is_safe_path
 from bwise_cli.settings import (
     EDITIONS,
     ENGINES,
@@ -18,7 +18,6 @@ from bwise_cli.settings import (
     PROJECT_FILE,
     READERS,
     REGISTERS,
-    SERVED_ENGINES,
     CheckSettings,
     CurriculumSettings,
     MastersSettings,
@@ -143,9 +142,8 @@ def _translate(table: TableReader) -> TranslateSettings:
     engine = table.choice("engine", ENGINES, ENGINES[0])
     more_locales = table.choices("more_locales", LOCALES, ())
     engines = _by_locale(table.table("engines"))
-    servers = _servers(table.table("servers"))
     table.close()
-    return TranslateSettings(engine, more_locales, engines, servers)
+    return TranslateSettings(engine, more_locales, engines)
 
 
 def _by_locale(table: TableReader) -> dict[str, str]:
@@ -153,16 +151,6 @@ def _by_locale(table: TableReader) -> dict[str, str]:
         if key not in LOCALES:
             table.report("config-value", f"no locale {quoted(key)}", key, f"known: {', '.join(LOCALES)}")
     return {locale: table.choice(locale, ENGINES, ENGINES[0]) for locale in table.keys}
-
-
-def _servers(table: TableReader) -> dict[str, str]:
-    found = {engine: table.text(engine).rstrip("/") for engine in SERVED_ENGINES if engine in table.keys}
-    for engine, address in found.items():
-        if not is_safe_address(address):
-            message = f"{quoted(engine)} in [translate.servers] must be the address of a server"
-            table.report("config-value", message, engine, SAFE_ADDRESS)
-    table.close()
-    return found
 
 
 def _check(table: TableReader) -> CheckSettings:

@@ -1,6 +1,6 @@
-"""The allow-list for names from configuration that become files and folders, and for addresses of servers.
+"""The allow-list for names from configuration that become files and folders.
 
-A name that passes is a name on Windows, macOS and Linux alike, stays inside the project, and is not hidden.
+What passes is a name on Windows, macOS and Linux alike, stays inside the project, and is not hidden.
 """
 
 import re
@@ -24,14 +24,3 @@ def is_safe_name(name: str) -> bool:
 def is_safe_path(path: str) -> bool:
     """Whether `path` is relative, with forward slashes, and each of its parts is a safe name."""
     return all(is_safe_name(part) for part in path.split("/"))
-
-
-_ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~-]+)*")
-
-SAFE_ADDRESS = "write it as https://host, with a port or a path if it has one, and without a name or password in it"
-"""What to tell someone whose address was refused."""
-
-
-def is_safe_address(address: str) -> bool:
-    """Whether `address` is that of a web server, with nothing secret in it."""
-    return _ADDRESS.fullmatch(address) is not None

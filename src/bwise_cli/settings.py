@@ -17,8 +17,6 @@ READERS = ("commonmark_x", "gfm")
 MEMORY, AUTO = "memory", "auto"
 ENGINES = (AUTO, MEMORY, "deepl", "local", "libretranslate", "pseudo")
 """What can draft a translation; `auto` is DeepL where there is a key, else a local model where there is one."""
-SERVED_ENGINES = ("libretranslate",)
-"""Engines whose server a project can name. Not DeepL: the user's key would be sent there."""
 REGISTERS = tuple(register.value for register in Register)
 """How readers can be addressed."""
 GATE_STATES = tuple(state.value for state in State if state is not State.OUTDATED)
@@ -85,8 +83,6 @@ class TranslateSettings:
     """Locales to translate into beside those of the countries, such as `de` to share a base."""
     engines: Mapping[str, str] = field(default_factory=dict)
     """What drafts a locale, where that is not `engine`; some of `ENGINES`."""
-    servers: Mapping[str, str] = field(default_factory=dict)
-    """Address of the server of an engine, where that is not the engine's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,23 @@ from pathlib import Path
 import bwise_cli
 from bwise_cli.draft.engine import Engine
 from bwise_cli.engines.deepl_engine import DeepL
-from bwise_cli.engines.keys import DEEPL_ADDRESS_VARIABLE, HOW_TO_SET_DEEPL_KEY, deepl_key
+from bwise_cli.engines.keys import (
+    DEEPL_ADDRESS_VARIABLE,
+    HOW_TO_SET_DEEPL_KEY,
+    LIBRETRANSLATE_ADDRESS_VARIABLE,
+    deepl_key,
+    libretranslate_key,
+)
+from bwise_cli.engines.libretranslate import LibreTranslate
 from bwise_cli.engines.pseudo import Pseudo
 from bwise_cli.settings import AUTO, MEMORY
 from bwise_cli.workspace import Workspace
 
+USER_AGENT = f"bwise/{bwise_cli.__version__}"
 _NEEDS = {
     "deepl": f"it needs a key: {HOW_TO_SET_DEEPL_KEY}",
     "local": "it needs the extra: pip install bwise-cli[local]",
-    "libretranslate": "it needs the address of a server",
+    "libretranslate": f"it needs a server: set {LIBRETRANSLATE_ADDRESS_VARIABLE} to its address",
 }
 
 
@@ -58,6 +66,8 @@ def _build(name: str, workspace: Workspace) -> Engine | None:
         return Pseudo()
     if name == "deepl":
         return _deepl(workspace)
+    if name == "libretranslate":
+        return _libretranslate(workspace)
     return None
 
 
@@ -70,8 +80,16 @@ def _deepl(workspace: Workspace) -> DeepL | None:
         source_language=workspace.project.source_language,
         server_url=os.environ.get(DEEPL_ADDRESS_VARIABLE, ""),
         glossary=workspace.project.name,
-        user_agent=f"bwise/{bwise_cli.__version__}",
+        user_agent=USER_AGENT,
     )
+
+
+def _libretranslate(workspace: Workspace) -> LibreTranslate | None:
+    address = os.environ.get(LIBRETRANSLATE_ADDRESS_VARIABLE, "").strip()
+    if not address:
+        return None
+    source = workspace.project.source_language
+    return LibreTranslate(address, libretranslate_key(os.environ), source_language=source, user_agent=USER_AGENT)
 
 
 def usage_line(engines: Engines) -> str:
