@@ -4,7 +4,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -58,8 +58,10 @@ def _deepl() -> Iterator[dict[str, str]]:
 
 def _run(block: Block) -> None:
     """Run the commands of a block; each must print what stands below it. Whoever asks for DeepL has a key for it."""
-    printed = ""
-    with _deepl() if "--engine deepl" in block.text else nullcontext({}) as environment:
+    has_key: AbstractContextManager[Mapping[str, str]] = nullcontext({})
+    if "--engine deepl" in block.text:
+        has_key = _deepl()
+    with has_key as environment:
         printed = _printed(block, environment)
     assert _compared(printed) == _compared(block.text), f"{block.place}: the program prints\n{printed}"
 
