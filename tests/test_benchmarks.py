@@ -45,3 +45,11 @@ def test_matches_of_the_memory_are_judged_right() -> None:
     assert float(rows["punctuation"][3]) > 95
     assert float(rows["bwise"][5]) < 5
     assert "rapidfuzz, a plain loop" in rows
+
+
+def test_terms_are_found_in_sentences() -> None:
+    printed = run("terms.py")
+    rows = re.findall(r"^(\w\w) +([\d.]+)% +([\d.]+)% +([\d.]+)% +([\d.]+)%", printed, re.MULTILINE)
+    assert len(rows) == 12
+    assert all(float(found) >= 90 for row in rows for found in (row[1], row[3]))
+    assert "10,000 messages" in printed

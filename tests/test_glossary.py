@@ -1,16 +1,18 @@
 """Glossaries: files that spreadsheets write, and the terms that a translator is shown."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bwise_cli.domain.errors import ExitCode, RefusedError
-from bwise_cli.domain.glossary import Glossary, Term, annotate
+from bwise_cli.domain.errors import ConfigurationError, ExitCode, RefusedError
+from bwise_cli.domain.glossary import STATUSES, Glossary, Term, annotate
 from bwise_cli.domain.message import Message
 from bwise_cli.engines.word_forms import InflectedWords
-from bwise_cli.formats.glossary_csv import parse_glossary_csv
+from bwise_cli.formats.glossary_csv import CsvFile, parse_csv, parse_glossary_csv, serialise_csv
+from bwise_cli.formats.glossary_table import table_of
 
 PATH = "glossaries/terms.csv"
 
@@ -70,15 +72,114 @@ def test_the_forms_of_excel_in_slovenia() -> None:
     assert term.forms == {"en": ("hint, cue",), "sl": ("namig, iztočnica",)}
 
 
+def test_columns_and_fields_that_are_empty_at_the_end_are_left_away() -> None:
+    (term,) = parse("ID,EN,de-at,,\nc1,hint,Tipp,,\n,,,,\n")
+    assert term.forms == {"en": ("hint",), "de_AT": ("Tipp",)}
+
+
+@pytest.mark.parametrize("first", ["=1+1", "+39", "-ing", "@home", "'=1", "'tis", "''-"])
+def test_no_cell_is_a_formula(first: str) -> None:
+    table = table_of([Term("c1", {"en": ("hint",), "sl": (first, "=x")}, note=first)], "en")
+    data = serialise_csv(CsvFile(table))
+    assert not re.search(rb"(^|,)[=+\-@]", data, re.MULTILINE)
+    (term,) = parse(data)
+    assert (term.note, term.forms["sl"]) == (first, (first, "=x"))
+
+
+FORMS = st.text(
+    st.characters(codec="utf-8", exclude_characters="|\0\ufffd?", exclude_categories=["Cs", "Cc"]), min_size=1
+)
+FORMS = FORMS.map(str.strip).filter(bool)
+ROWS = st.builds(
+    Term,
+    identifier=FORMS,
+    forms=st.fixed_dictionaries({"en": st.tuples(FORMS), "sl": st.lists(FORMS, max_size=3).map(tuple)}),
+    part_of_speech=st.sampled_from(["", "noun"]),
+    definition=FORMS | st.just(""),
+    note=FORMS | st.just(""),
+    status=st.sampled_from(STATUSES),
+    translate=st.booleans(),
+    exact_case=st.booleans(),
+)
+GLOSSARIES = st.lists(ROWS, max_size=5, unique_by=lambda term: term.identifier)
+
+
+@given(GLOSSARIES, st.sampled_from([",", ";", "\t"]), st.booleans(), st.sampled_from(["\n", "\r\n"]))
+def test_a_csv_file_says_what_was_written(terms: list[Term], delimiter: str, mark: bool, line_end: str) -> None:
+    file = CsvFile(table_of(terms, "en", ("sl",)), delimiter, mark, line_end)
+    assert list(parse(serialise_csv(file))) == terms
+
+
+def test_a_file_that_is_written_again_is_the_same() -> None:
+    data = (Path(__file__).parents[1] / "glossaries" / "digital-skills.csv").read_bytes()
+    assert serialise_csv(parse_csv(data, PATH)) == data
+
+
 # Mistakes
 
 
-def test_a_legacy_code_page_is_refused_with_its_line_and_a_remedy() -> None:
-    data = "id;en;sl\nc1;hint;namig\nc2;school;šola\n".encode("cp1250")
-    assert told(data) == [f"{PATH}:3: glossary-charset: is not UTF-8"]
+LEGACY = [
+    ("cp1250", "sl", "šola, čas"),
+    ("cp1250", "hr", "žarulja"),
+    ("cp1250", "pl", "zażółć gęślą jaźń"),
+    ("cp1250", "ro", "învăţare"),
+    ("cp1251", "bg", "учебен център"),
+    ("cp1252", "fr", "élève, cœur"),
+    ("cp1252", "de", "Prüfung – „groß“"),
+    ("cp1253", "el", "κωδικός πρόσβασης"),
+    ("cp1257", "lv", "viedtālruņi, šķērslis"),
+]
+
+
+@pytest.mark.parametrize(("page", "locale", "words"), LEGACY)
+def test_a_legacy_code_page_is_read_where_the_letters_prove_it(page: str, locale: str, words: str) -> None:
+    data = f"id;note;en;{locale}\r\nc1;– “see”;hint;{words}\r\n".encode(page)
+    (term,) = parse(data)
+    assert term.forms[locale] == (words,)
+    assert term.note == "– “see”"
+
+
+UNPROVEN = [
+    ("cp1252", "id;en;sl\nc1;hint;naïve"),  # no letter of Slovenian
+    ("cp1250", "id;note;en;de\nc1;č;hint;groß"),  # a letter of neither language
+    ("cp1250", "id;en\nc1;čas"),  # no column proves anything
+    ("cp437", "id;en;de\nc1;hint;Prüfung"),
+]
+
+
+@pytest.mark.parametrize(("page", "text"), UNPROVEN)
+def test_what_no_letters_prove_is_refused_with_its_line_and_a_remedy(page: str, text: str) -> None:
     with pytest.raises(RefusedError) as caught:
-        parse(data)
-    assert "UTF-8" in caught.value.findings[0].notes[0].message
+        parse(text.encode(page))
+    (finding,) = caught.value.findings
+    assert finding.place.line == 2
+    assert finding.tag == "glossary-charset"
+    assert [note.message for note in finding.notes] == [
+        "save it as CSV UTF-8 (in Excel: Save as, CSV UTF-8)",
+        "or say what it is in, such as: bwise glossary import FILE --encoding cp1250",
+    ]
+
+
+def test_an_encoding_that_is_said_is_used() -> None:
+    data = "id;en;sl\nc1;hint;naïve\n".encode("cp1252")
+    (term,) = parse_glossary_csv(data, PATH, encoding="cp1252")
+    assert term.forms["sl"] == ("naïve",)
+    with pytest.raises(ConfigurationError, match='there is no encoding "cp0"'):
+        parse_glossary_csv(data, PATH, encoding="cp0")
+    with pytest.raises(RefusedError):
+        parse_glossary_csv(data, PATH, encoding="utf-8")
+
+
+def test_the_unicode_text_of_excel_is_read() -> None:
+    data = "id\ten\tel\r\nc1\tpassword\tκωδικός\r\n".encode("utf-16")
+    (term,) = parse(data)
+    assert term.forms["el"] == ("κωδικός",)
+
+
+def test_letters_that_a_code_page_lost_are_told() -> None:
+    assert told("id;en;el\nc1;password;???????\nc2;why?;γιατί;\n") == [
+        f'{PATH}:2: glossary-lost: letters of "???????" were lost when it was saved in an old code page'
+    ]
 
 
 def test_a_concept_that_is_there_twice() -> None:
@@ -104,9 +205,12 @@ def test_every_mistake_is_told_at_once() -> None:
 
 def test_a_header_without_what_is_needed() -> None:
     assert told("id,sl\nc1,namig\n") == [f'{PATH}:1: glossary-header: has no column "en"']
-    assert told("name,name,en\n") == [
+    assert told("sl,sl,en,comment,,x\n,,,,more\n") == [
         f'{PATH}:1: glossary-header: has no column "id"',
-        f'{PATH}:1: glossary-header: has two columns "name"',
+        f'{PATH}:1: glossary-header: has two columns "sl"',
+        f'{PATH}:1: glossary-header: has a column "comment", which is no locale and nothing that is said of a term',
+        f"{PATH}:1: glossary-header: has no name for column 5, in which something stands",
+        f'{PATH}:1: glossary-header: has a column "x", which is no locale and nothing that is said of a term',
     ]
     assert len(told("")) == 2
 

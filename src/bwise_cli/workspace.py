@@ -1,7 +1,7 @@
 """The project on disk: finds it, masters, catalogues, glossaries, templates, the lock."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,12 +13,13 @@ from bwise_cli.answers import AnswerStore
 from bwise_cli.cache import Cache, content_key
 from bwise_cli.country import COUNTRIES_FOLDER, Country
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.errors import ConfigurationError, RefusedError
-from bwise_cli.domain.finding import Finding, Note, Place
+from bwise_cli.domain.errors import ConfigurationError
+from bwise_cli.domain.finding import Finding, Note, Place, quoted
 from bwise_cli.domain.glossary import Glossary, Term
 from bwise_cli.domain.master import Master
 from bwise_cli.engines.word_forms import DICTIONARY_PACKAGES, InflectedWords
-from bwise_cli.formats.glossary_csv import parse_glossary_csv
+from bwise_cli.formats.glossary_csv import CsvFile, parse_csv
+from bwise_cli.formats.glossary_table import refused, terms_of
 from bwise_cli.formats.po import parse_po, serialise_po
 from bwise_cli.funding import FUNDING_FILE, parse_funding
 from bwise_cli.master_files import is_word
@@ -33,6 +34,18 @@ PRIVATE = ".bwise"
 """Folder of the lock, of everything derived, and of what engines answered; deleting it costs time, and the answers."""
 PROGRAM_TEMPLATES = tuple(Path(bwise_cli.__file__).parents[up] / "templates" for up in (0, 2))
 """Where the program keeps its own templates: in an installed package, or in a checkout of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryFile:
+    """A glossary on disk."""
+
+    path: Path
+    """Where it is."""
+    file: CsvFile
+    """What it holds, cell by cell."""
+    terms: tuple[Term, ...]
+    """What that means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +123,37 @@ class Workspace:
 
     # Glossaries
 
-    def glossary(self) -> Glossary:
-        """All terms of all glossaries; a concept in two files is refused."""
-        terms: dict[tuple[str, str], Term] = {}
-        for path in sorted((self.root / self.project.paths.glossaries).glob("*.csv")):
+    def glossary_files(self) -> list[GlossaryFile]:
+        """Every glossary as it is on disk; a concept that is in two of them is refused."""
+        found: list[GlossaryFile] = []
+        places: dict[tuple[str, str], Place] = {}
+        for path in self.glossary_paths():
             shown = self.shown(path)
-            for term in parse_glossary_csv(files.read_file(path, shown), shown, self.project.source_language):
-                if (term.identifier, term.status) in terms:
-                    raise RefusedError(f"the concept {term.identifier} of {shown} is in another glossary as well")
-                terms[term.identifier, term.status] = term
-        return Glossary(tuple(terms.values()), self.project.source_language, InflectedWords())
+            file = parse_csv(files.read_file(path, shown), shown, self.project.source_language)
+            terms = terms_of(file.table, shown, self.project.source_language)
+            for term in terms:
+                other = places.setdefault((term.identifier, term.status), term.place)
+                if other != term.place:
+                    message = f"the id {quoted(term.identifier)} is in another glossary too"
+                    raise refused(shown, [Finding("glossary-row", message, term.place, notes=(Note("there", other),))])
+            found.append(GlossaryFile(path, file, terms))
+        return found
+
+    def glossary_paths(self) -> list[Path]:
+        """The files of the glossaries, in the order in which they are read."""
+        return sorted((self.root / self.project.paths.glossaries).glob("*.csv"))
+
+    def glossary(self) -> Glossary:
+        """All terms of all glossaries."""
+        return self.glossary_of([term for file in self.glossary_files() for term in file.terms])
+
+    def glossary_of(self, terms: Sequence[Term]) -> Glossary:
+        """`terms` as a glossary of the project."""
+        return Glossary(tuple(terms), self.project.source_language, InflectedWords())
 
     def glossary_digest(self) -> str:
         """Stands for what all glossaries say and find: equal for equal files, read with the same dictionaries."""
-        found = sorted((self.root / self.project.paths.glossaries).glob("*.csv"))
+        found = self.glossary_paths()
         texts = [files.read_file(path, self.shown(path)).hex() for path in found]
         dictionaries = [version(name) for name in DICTIONARY_PACKAGES] if found else []
         names = [path.name for path in found]
@@ -153,6 +183,7 @@ class Workspace:
         """Hold the project's lock, and clean up after runs that were killed."""
         with files.locked(self.root / PRIVATE / "lock"):
             files.sweep(self.root / self.project.paths.translations)
+            files.sweep(self.root / self.project.paths.glossaries)
             yield
 
 

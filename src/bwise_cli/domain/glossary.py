@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bwise_cli.domain.finding import Place
 from bwise_cli.domain.message import Message
 from bwise_cli.domain.wording import SAME_WORDS, Phrase, Searcher, WordForms, folded
 
 STATUSES = ("preferred", "admitted", "forbidden")
 """How a form may stand: as the best one, as one that is accepted too, or not at all."""
-FORBIDDEN = STATUSES[2]
+PREFERRED, _, FORBIDDEN = STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Term:
     """False for a name that stays as it is in every language."""
     exact_case: bool = False
     """Whether upper and lower case must match."""
+    place: Place = field(default=Place(""), compare=False)
+    """Where it stands, for messages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,116 +1,169 @@
-"""Glossary CSV to terms."""
+"""Glossary CSV to a table and back, as spreadsheets read and write it."""
 
+import codecs
 import csv
 import io
-from collections.abc import Sequence
+import re
+from dataclasses import dataclass
 
-from bwise_cli.domain.errors import RefusedError
+from bwise_cli.domain.errors import ConfigurationError, RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
-from bwise_cli.domain.glossary import STATUSES, Term
+from bwise_cli.domain.glossary import Term
+from bwise_cli.formats.glossary_table import FIXED_COLUMNS, Table, make_table, refused, terms_of
+from bwise_cli.formats.legacy_text import ALPHABETS, proven_text, written_in
 
-FIXED_COLUMNS = ("id", "pos", "definition", "note", "status", "translate", "case")
-"""Columns that say something of the concept; every other column is a locale."""
-FORM_SEPARATOR = "|"
+MAX_BYTES = 16 * 1024 * 1024
+"""A larger file is refused unread; ten thousand terms in 16 locales take about 4 MiB."""
+_DELIMITERS = (",", ";", "\t")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How the "Unicode text" of Excel begins."""
+_GUARDED = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet would take for a formula, or that says by a quote that it is none."""
 
 
-def parse_glossary_csv(data: bytes, path: str, source_language: str = "en") -> tuple[Term, ...]:
-    """Read the terms of one glossary file.
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """A table and how its file is written, so that a change of one cell stays a change of one line."""
+
+    table: Table
+    """What it says."""
+    delimiter: str = ","
+    """What separates cells."""
+    mark: bool = False
+    """Whether the file begins with a byte order mark, by which Excel knows UTF-8."""
+    line_end: str = "\n"
+    """What ends a row."""
+
+
+def parse_glossary_csv(
+    data: bytes, path: str, source_language: str = "en", encoding: str = "", *, foreign: bool = False
+) -> tuple[Term, ...]:
+    """Read the terms of one glossary file; one that is `foreign` need not have ids.
 
     Raises `RefusedError` with file and line of everything that is wrong.
     """
-    rows = _rows(data, path)
-    header = [name.strip() for name in rows[0][1]] if rows else []
-    faults = _header_faults(header, path, source_language)
-    if faults:
-        raise RefusedError(f"the glossary {path} cannot be read", findings=tuple(faults))
-    terms: dict[tuple[str, str], Term] = {}
-    for line, row in rows[1:]:
-        fields = dict(zip(header, (field.strip() for field in row), strict=False))
-        fault = _row_fault(fields, len(row) - len(header), terms, source_language)
-        if fault:
-            faults.append(Finding("glossary-row", fault, Place(path, line)))
-        else:
-            terms[fields["id"], _status(fields)] = _term(fields)
-    if faults:
-        raise RefusedError(f"the glossary {path} cannot be read", findings=tuple(faults))
-    return tuple(terms.values())
+    file = parse_csv(data, path, source_language, encoding, foreign=foreign)
+    return terms_of(file.table, path, source_language)
 
 
-def _rows(data: bytes, path: str) -> list[tuple[int, list[str]]]:
+def parse_csv(
+    data: bytes, path: str, source_language: str = "en", encoding: str = "", *, foreign: bool = False
+) -> CsvFile:
+    """Read a file as Excel, LibreOffice or an editor saved it.
+
+    It is UTF-8, or UTF-16 with its mark, or in a code page that the letters of its columns prove, or in `encoding`.
+    Raises `RefusedError` for anything else, with the line; `ConfigurationError` if there is no such encoding.
+    """
+    if len(data) > MAX_BYTES:
+        finding = Finding("glossary-size", f"is larger than {MAX_BYTES // 2**20} MiB", Place(path))
+        raise refused(path, (finding,))
+    text = _text(data, path, source_language, encoding)
+    delimiter = _delimiter(text)
+    table = make_table(_rows(text, delimiter, path), path, source_language, foreign=foreign)
+    plain_utf8 = data.isascii() or (_is_utf8(data) and not data.startswith(codecs.BOM_UTF8))
+    return CsvFile(table, delimiter, mark=not plain_utf8, line_end="\r\n" if "\r\n" in text else "\n")
+
+
+def serialise_csv(file: CsvFile) -> bytes:
+    """The bytes of a file, always UTF-8. A cell that a spreadsheet would take for a formula begins with a quote."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=file.delimiter, lineterminator=file.line_end)
+    writer.writerow(file.table.columns)
+    writer.writerows([_guarded(cell) for cell in row] for row in file.table.rows)
+    return (codecs.BOM_UTF8 if file.mark else b"") + out.getvalue().encode("utf-8")
+
+
+def _guarded(cell: str) -> str:
+    return "'" + cell if _GUARDED.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell[1:]) else cell
+
+
+def _rows(text: str, delimiter: str, path: str) -> list[tuple[int, list[str]]]:
     """Every row that is not empty, with the line on which it begins."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _not_text(data, error.start, path) from error
-    if "\0" in text:
-        raise _not_text(data, data.index(b"\0"), path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     begin = 1
     try:
         for row in reader:
             if any(field.strip() for field in row):
-                rows.append((begin, row))
+                rows.append((begin, [_unguarded(cell.strip()) for cell in row]))
             begin = reader.line_num + 1
     except csv.Error as error:
-        finding = Finding("glossary-quote", f"broken quoting: {error}", Place(path, begin))
-        raise RefusedError(f"the glossary {path} cannot be read", findings=(finding,)) from error
+        raise refused(path, (Finding("glossary-quote", f"broken quoting: {error}", Place(path, begin)),)) from error
     return rows
-
-
-def _not_text(data: bytes, position: int, path: str) -> RefusedError:
-    line = data.count(b"\n", 0, position) + 1
-    note = Note("save it as CSV UTF-8 (in Excel: Save as, CSV UTF-8)")
-    finding = Finding("glossary-charset", "is not UTF-8", Place(path, line), notes=(note,))
-    return RefusedError(f"the glossary {path} cannot be read", findings=(finding,))
 
 
 def _delimiter(text: str) -> str:
     """What separates the columns: whichever of the three usual ones the header row has most of."""
-    header = text.partition("\n")[0]
-    return max((",", ";", "\t"), key=header.count)
+    header = text.lstrip("\r\n").partition("\n")[0]
+    return max(_DELIMITERS, key=header.count)
 
 
-def _header_faults(header: Sequence[str], path: str, source_language: str) -> list[Finding]:
-    place = Place(path, 1)
-    wanted = ("id", source_language)
-    faults = [Finding("glossary-header", f"has no column {quoted(w)}", place) for w in wanted if w not in header]
-    doubles = sorted({name for name in header if header.count(name) > 1})
-    return faults + [Finding("glossary-header", f"has two columns {quoted(name)}", place) for name in doubles]
+# Charsets
 
 
-def _row_fault(
-    fields: dict[str, str], surplus: int, terms: dict[tuple[str, str], Term], source_language: str
-) -> str | None:
-    if surplus:
-        return f"has {abs(surplus)} {'more' if surplus > 0 else 'fewer'} fields than the header"
-    known = any((fields["id"], status) in terms for status in STATUSES)
-    if not fields["id"] or not (fields[source_language] or known):
-        return f"needs an id and a term in {quoted(source_language)}"
-    if _status(fields) not in STATUSES:
-        return f"the status is one of {', '.join(STATUSES)}; found {quoted(fields['status'])}"
-    if (fields["id"], _status(fields)) in terms:
-        return f"the id {quoted(fields['id'])} is there twice"
-    return None
+def _text(data: bytes, path: str, source_language: str, encoding: str) -> str:
+    if encoding:
+        return _decoded(data, path, encoding)
+    if data.startswith(_UTF16):
+        return _decoded(data, path, "utf-16")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        proven = None if b"\0" in data else proven_text(data, lambda text: _fits(text, path, source_language))
+        if proven is None:
+            raise refused(path, (_not_text(data, error.start, path),)) from error
+        return proven
+    if "\0" in text:
+        raise refused(path, (_not_text(data, data.index(b"\0"), path),))
+    return text
 
 
-def _status(fields: dict[str, str]) -> str:
-    return fields.get("status", "") or STATUSES[0]
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _term(fields: dict[str, str]) -> Term:
-    forms = {
-        name: tuple(form.strip() for form in value.split(FORM_SEPARATOR) if form.strip())
-        for name, value in fields.items()
-        if name and name not in FIXED_COLUMNS
-    }
-    return Term(
-        identifier=fields["id"],
-        forms=forms,
-        part_of_speech=fields.get("pos", ""),
-        definition=fields.get("definition", ""),
-        note=fields.get("note", ""),
-        status=_status(fields),
-        translate=fields.get("translate", "").lower() != "no",
-        exact_case=fields.get("case", "").lower() == "exact",
+def _decoded(data: bytes, path: str, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except LookupError as error:
+        raise ConfigurationError(f"there is no encoding {quoted(encoding)}; try cp1250, cp1252 or utf-8") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        finding = Finding("glossary-charset", f"is not {encoding}", Place(path, line), notes=(_SAVE_AS_UTF8,))
+        raise refused(path, (finding,)) from error
+    return text.removeprefix("\ufeff")
+
+
+def _fits(text: str, path: str, source_language: str) -> bool:
+    """Whether every column has letters of its language only, and every other one those of any of these."""
+    try:
+        rows = [row for _, row in _rows(text, _delimiter(text), path)]
+    except RefusedError:
+        return False
+    header = rows[0] if rows else []
+    languages = [None if name in FIXED_COLUMNS else name.replace("-", "_").partition("_")[0] for name in header]
+    named = {language for language in languages if language}
+    if not named <= ALPHABETS.keys() or not named - {source_language}:
+        return False
+    return all(
+        written_in(cell, *((language,) if language else named))
+        for row in rows[1:]
+        for language, cell in zip(languages, row, strict=False)
     )
+
+
+_SAVE_AS_UTF8 = Note("save it as CSV UTF-8 (in Excel: Save as, CSV UTF-8)")
+
+
+def _not_text(data: bytes, position: int, path: str) -> Finding:
+    line = data.count(b"\n", 0, position) + 1
+    say = Note("or say what it is in, such as: bwise glossary import FILE --encoding cp1250")
+    return Finding("glossary-charset", "is not UTF-8", Place(path, line), notes=(_SAVE_AS_UTF8, say))
