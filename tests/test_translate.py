@@ -22,6 +22,7 @@ from bwise_cli.draft.marks import mark
 from bwise_cli.engines.deepl_engine import DeepL
 from bwise_cli.engines.keys import Secret
 from bwise_cli.engines.markdown import parse_inlines
+from bwise_cli.engines.model_index import FILES_VARIABLE, INDEX_VARIABLE
 from bwise_cli.formats.po import parse_po
 
 from .building import document
@@ -30,6 +31,7 @@ from .deepl_requests import Request
 from .deepl_server import DeepLServer, deepl_server
 from .drafting import desk
 from .libretranslate_server import libretranslate_server
+from .model_server import model_server
 
 SETTINGS = """\
 [project]
@@ -73,7 +75,7 @@ def bwise(folder: Path, server: DeepLServer | None, *words: str) -> subprocess.C
 
 
 def started(folder: Path, server: DeepLServer | None, *words: str, **variables: str) -> subprocess.Popen[str]:
-    hidden = ("SOURCE_DATE_EPOCH", "DEEPL_AUTH_KEY", "DEEPL_SERVER_URL")
+    hidden = ("SOURCE_DATE_EPOCH", "DEEPL_AUTH_KEY", "DEEPL_SERVER_URL", "BWISE_MODELS")
     environment = {name: value for name, value in os.environ.items() if name not in hidden} | variables
     if server:
         environment |= {"DEEPL_AUTH_KEY": server.key, "DEEPL_SERVER_URL": server.url}
@@ -239,6 +241,26 @@ def test_a_server_of_ones_own_drafts(project: Path) -> None:
     assert process.returncode == ExitCode.DONE, err
     assert f"{len(SENTENCES) + 2} from libretranslate" in out
     assert {unit.state for unit in catalogue(project, "sl")} == {State.DRAFT}
+
+
+def test_a_model_is_fetched_once_and_drafts_without_a_network(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    command = ("translate", "sl", "--engine", "local", "--models", str(folder))
+    with model_server() as server:
+        server.add("en-sl")
+        variables = {INDEX_VARIABLE: server.source.index, FILES_VARIABLE: server.source.files}
+        with started(project, None, *command, "--dry-run", **variables) as process:
+            process.communicate()
+        assert not server.requests
+        with started(project, None, *command, **variables) as process:
+            _, err = process.communicate()
+        assert process.returncode == ExitCode.DONE, err
+    units = catalogue(project, "sl").units
+    assert {unit.state for unit in units} == {State.DRAFT}
+    assert {unit.record and unit.record.engine for unit in units} == {"local"}
+    shutil.rmtree(project / "translations")
+    assert bwise(project, None, "translate", "sl", "--models", str(folder)).returncode == ExitCode.DONE
+    assert [unit.translation for unit in catalogue(project, "sl")] == [unit.translation for unit in units]
 
 
 @pytest.mark.parametrize("engine", ["deepl", "libretranslate"])

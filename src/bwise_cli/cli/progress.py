@@ -6,6 +6,8 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+MEGABYTE = 1_000_000
+
 
 class Silent:
     """Shows nothing."""
@@ -16,16 +18,19 @@ class Silent:
     def advance(self, locale: str, texts: int, characters: int) -> None:
         """Hear of texts that are done."""
 
+    def fetch(self, model: str, done: int, total: int) -> None:
+        """Hear of bytes of a model."""
+
 
 class Bars:
-    """A bar for each locale: messages, characters sent, time left."""
+    """A bar for each locale: messages, characters sent, time left; and one for each model that is fetched."""
 
     def __init__(self) -> None:
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[characters]:,} characters"),
+            TextColumn("{task.fields[note]}"),
             TimeRemainingColumn(),
             console=Console(stderr=True),
         )
@@ -46,7 +51,7 @@ class Bars:
         """Make the bar of a locale, or make it longer."""
         with self._lock:
             if locale not in self._tasks:
-                self._tasks[locale] = self._progress.add_task(locale, total=0, characters=0)
+                self._tasks[locale] = self._progress.add_task(locale, total=0, note="")
             total, characters = self._totals.get(locale, (0, 0))
             self._totals[locale] = (total + texts, characters)
             self._progress.update(self._tasks[locale], total=total + texts)
@@ -56,4 +61,11 @@ class Bars:
         with self._lock:
             total, sent = self._totals[locale]
             self._totals[locale] = (total, sent + characters)
-            self._progress.update(self._tasks[locale], advance=texts, characters=sent + characters)
+            self._progress.update(self._tasks[locale], advance=texts, note=f"{sent + characters:,} characters")
+
+    def fetch(self, model: str, done: int, total: int) -> None:
+        """Show how much of a model is there."""
+        with self._lock:
+            if model not in self._tasks:
+                self._tasks[model] = self._progress.add_task(f"model {model}", note="MB")
+            self._progress.update(self._tasks[model], completed=done // MEGABYTE, total=total // MEGABYTE)

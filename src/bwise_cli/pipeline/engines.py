@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import bwise_cli
@@ -16,6 +17,10 @@ from bwise_cli.engines.keys import (
     libretranslate_key,
 )
 from bwise_cli.engines.libretranslate import LibreTranslate
+from bwise_cli.engines.local_engine import Local
+from bwise_cli.engines.local_models import model_is_present, models_folder
+from bwise_cli.engines.model_index import model_source
+from bwise_cli.engines.model_store import ModelStore, Tell
 from bwise_cli.engines.pseudo import Pseudo
 from bwise_cli.settings import AUTO, MEMORY
 from bwise_cli.workspace import Workspace
@@ -23,7 +28,6 @@ from bwise_cli.workspace import Workspace
 USER_AGENT = f"bwise/{bwise_cli.__version__}"
 _NEEDS = {
     "deepl": f"it needs a key: {HOW_TO_SET_DEEPL_KEY}",
-    "local": "it needs the extra: pip install bwise-cli[local]",
     "libretranslate": f"it needs a server: set {LIBRETRANSLATE_ADDRESS_VARIABLE} to its address",
 }
 
@@ -38,29 +42,37 @@ class Engines:
     """What is done without, and how to have it."""
 
 
-def engine_names(workspace: Workspace, locales: Sequence[str], name: str | None) -> dict[str, str]:
+def engine_names(workspace: Workspace, locales: Sequence[str], name: str | None, models: Path | None) -> dict[str, str]:
     """The name of the engine of each of `locales`: `name` if that is given, or what the project says."""
+    folder = models or models_folder(os.environ)
     settings = workspace.project.translate
     chosen = {locale: name or settings.engines.get(locale, settings.engine) for locale in locales}
-    return {locale: _usual_engine() if each == AUTO else each for locale, each in chosen.items()}
+    return {locale: _best_engine(locale, folder) if each == AUTO else each for locale, each in chosen.items()}
 
 
-def _usual_engine() -> str:
-    """The best engine that can be had."""
-    return "deepl" if deepl_key(os.environ) else MEMORY
+def _best_engine(locale: str, models: Path) -> str:
+    """The best engine for a locale that can be had without asking for anything."""
+    if deepl_key(os.environ):
+        return "deepl"
+    return "local" if find_spec("fxtranslate") and model_is_present(locale, models) else MEMORY
 
 
-def choose_engines(workspace: Workspace, locales: Sequence[str], name: str | None, models: Path | None) -> Engines:
-    """The engines of `locales`, as `engine_names` says, and what cannot be had."""
-    names = engine_names(workspace, locales, name)
-    built = {each: _build(each, workspace) for each in dict.fromkeys(names.values())}
+def choose_engines(
+    workspace: Workspace, locales: Sequence[str], name: str | None, models: Path | None, tell: Tell
+) -> Engines:
+    """The engines of `locales`, as `engine_names` says, and what cannot be had.
+
+    `models` is the folder of the models of `local`, None for the usual one; `tell` hears how far one is fetched.
+    """
+    names = engine_names(workspace, locales, name, models)
+    built = {each: _build(each, workspace, models, tell) for each in dict.fromkeys(names.values())}
     by_locale = {locale: engine for locale, each in names.items() if (engine := built[each])}
     missing = [each for each, engine in built.items() if engine is None and each != MEMORY]
     advice = tuple(f"did without {each}: {_NEEDS[each]}; drafted from memory only" for each in missing)
     return Engines(by_locale, advice)
 
 
-def _build(name: str, workspace: Workspace) -> Engine | None:
+def _build(name: str, workspace: Workspace, models: Path | None, tell: Tell) -> Engine | None:
     """The engine called `name`; None if it cannot be had."""
     if name == "pseudo":
         return Pseudo()
@@ -68,6 +80,10 @@ def _build(name: str, workspace: Workspace) -> Engine | None:
         return _deepl(workspace)
     if name == "libretranslate":
         return _libretranslate(workspace)
+    if name == "local":
+        folder = models or models_folder(os.environ)
+        store = ModelStore(folder, model_source(os.environ), tell, USER_AGENT)
+        return Local(folder, source_language=workspace.project.source_language, store=store)
     return None
 
 

@@ -17,6 +17,7 @@ from bwise_cli.draft import is_open, open_sources, recalled, with_drafts
 from bwise_cli.draft.desk import Budget, Desk, estimate
 from bwise_cli.draft.engine import Engine
 from bwise_cli.engines.markdown import parse_inlines
+from bwise_cli.engines.model_store import Tell
 from bwise_cli.locales import base_language
 from bwise_cli.pipeline.engines import Engines, choose_engines, engine_names, usage_line
 from bwise_cli.pipeline.extract import as_extracted, extract
@@ -90,10 +91,17 @@ class Watch(Protocol):
     def advance(self, locale: str, texts: int, characters: int) -> None:
         """So many of them are done, and so many characters were sent for them."""
 
+    def fetch(self, model: str, done: int, total: int) -> None:
+        """So many bytes of a model are there, of so many."""
+
+
+def _fetching(watch: Watch) -> Tell:
+    return lambda pair, done, total: watch.fetch(str(pair), done, total)
+
 
 def translate(workspace: Workspace, locales: Sequence[str], wishes: Wishes, watch: Watch) -> Translation:
     """Draft what is empty in the catalogues of `locales`, made or brought up to date first."""
-    engines = choose_engines(workspace, list(locales), wishes.engine, wishes.models)
+    engines = choose_engines(workspace, locales, wishes.engine, wishes.models, _fetching(watch))
     for locale, engine in engines.by_locale.items():
         for register in {each.register for each in workspace.project.curricula}:
             engine.signature(locale, register)
@@ -125,7 +133,7 @@ def foresee(workspace: Workspace, locales: Sequence[str], wishes: Wishes) -> Tra
     Characters are those of the texts that the memory does not know. A text that two locales of one language need, or
     two curricula, counts once.
     """
-    names = engine_names(workspace, locales, wishes.engine)
+    names = engine_names(workspace, locales, wishes.engine, wishes.models)
     glossary = workspace.glossary()
     counted: dict[tuple[str, str], set[str]] = {}
     done = {}
