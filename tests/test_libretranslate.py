@@ -155,13 +155,34 @@ def test_a_request_that_is_too_large_is_divided(server: LibreTranslateServer) ->
     assert list(translated(server, order(*texts))) == [shouted(text) for text in texts]
 
 
-def test_a_text_that_is_too_long_is_named_and_the_answers_to_those_before_it_are_kept(
+def test_a_text_that_is_too_long_is_sent_in_sentences(server: LibreTranslateServer) -> None:
+    server.char_limit = 30
+    text = "Ask first.  Then help. Save your work. Close it. Go home now."
+    assert list(translated(server, order("Wait.", text))) == ["WAIT.", shouted(text)]
+    answered = [body["q"] for body in server.translations if max(map(len, body["q"])) <= 30]
+    assert [q for batch in answered for q in batch] == [
+        "Wait.",
+        "Ask first.  Then help.",
+        "Save your work.",
+        "Close it. Go home now.",
+    ]
+
+
+def test_a_sentence_that_is_too_long_is_named_and_the_answers_to_those_before_it_are_kept(
     server: LibreTranslateServer,
 ) -> None:
     server.char_limit = 30
     with pytest.raises(PartlyAnsweredError, match=r"too long: \"Long long.*limit \(30\).*divide it") as caught:
-        translated(server, order(*TEXTS, "Long " + "long " * 20))
+        translated(server, order(*TEXTS, "Go. Long " + "long " * 20))
     assert list(caught.value.answers) == SHOUTED
+
+
+def test_half_a_text_is_no_answer(server: LibreTranslateServer) -> None:
+    server.char_limit = 12
+    server.queue += ["", "", "", 500, 500, 500]
+    with pytest.raises(RemoteError, match="out of order") as caught:
+        translated(server, order("Ask first. Then help. Go."))
+    assert not isinstance(caught.value, PartlyAnsweredError)
 
 
 def test_what_was_answered_before_a_fault_is_kept(server: LibreTranslateServer) -> None:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-import threading
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from bwise_cli.domain.errors import ConfigurationError, RefusedError, RemoteError
-from bwise_cli.domain.passage import Marking, Order, Passage, Register
+from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register
 from bwise_cli.draft.engine import Engine
-from bwise_cli.engines import local_library, model_thread
+from bwise_cli.engines import local_library, model_worker
 from bwise_cli.engines.local_engine import Local
-from bwise_cli.engines.local_models import ModelFiles, Pair, model_is_present
+from bwise_cli.engines.local_models import ModelFiles, Pair, find_model, model_is_present
 from bwise_cli.engines.model_index import ModelSource
 from bwise_cli.engines.model_store import ModelStore
 
@@ -64,35 +64,18 @@ def test_several_threads_and_locales_share_an_engine(tmp_path: Path) -> None:
     assert [list(each) for each in answers] == [[said(each.passages[0].text)] for each in orders]
 
 
-def test_only_so_many_models_are_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    loads: list[str] = []
-    load = model_thread.load
-
-    def noted(files: ModelFiles) -> Any:
-        loads.append(files.pair.target)
-        return load(files)
-
-    monkeypatch.setattr(model_thread, "load", noted)
-    engine = engine_for(tmp_path)
-    for locale in ("sl", "de", "nl", "fr", "it", "es", "nl", "sl", "fr", "nl", "it"):
-        write_model(tmp_path, f"en-{locale}")
-        engine.translate(order("Ask.", locale=locale))
-    assert loads == ["sl", "de", "nl", "fr", "it", "es", "sl", "fr", "it"]
-
-
-def test_a_model_ends_in_the_thread_that_loaded_it(tmp_path: Path) -> None:
-    command = [sys.executable, "-X", "dev", "-c", ENDINGS, str(tmp_path)]
+def test_the_processes_end_with_the_engine_and_say_nothing(tmp_path: Path) -> None:
     write_model(tmp_path)
-    (tmp_path / "en-de").mkdir()
+    command = [sys.executable, "-X", "dev", "-c", ENDINGS, str(tmp_path)]
     result = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8", timeout=60)
-    assert result.stdout.split() == ["ja", "1", "ja"]
+    assert result.stdout.split() == ["ja", "0", "ja"]
     assert result.stderr == ""
 
 
 ENDINGS = """
-import gc, sys, threading, time
+import gc, multiprocessing, sys, time
 from pathlib import Path
-from bwise_cli.domain.passage import Marking, Order, Passage
+from bwise_cli.domain.passage import Limits, Marking, Order, Passage
 from bwise_cli.engines.local_engine import Local
 order = Order((Passage("Ask."),), "sl", Marking.TOKENS)
 engine = Local(Path(sys.argv[1]), source_language="en")
@@ -100,12 +83,11 @@ print(engine.translate(order)[0].split()[0])
 del engine
 gc.collect()
 for _ in range(100):
-    if threading.active_count() > 1:
+    if multiprocessing.active_children():
         time.sleep(0.05)
-print(threading.active_count())
-print(Local(Path(sys.argv[1]), source_language="en").translate(order)[0].split()[0])
+print(len(multiprocessing.active_children()))
 last = Local(Path(sys.argv[1]), source_language="en")
-last.translate(order)
+print(last.translate(order)[0].split()[0])
 """
 
 
@@ -136,6 +118,12 @@ def test_no_marking_is_offered_that_a_model_does_not_know() -> None:
 
 
 # Fetching
+
+
+def test_orders_are_as_large_as_the_processors_are_many(tmp_path: Path) -> None:
+    assert Local(tmp_path, source_language="en", processes=1).limits == Limits(5, 4096, 1)
+    assert Local(tmp_path, source_language="en", processes=4).limits == Limits(20, 4 * 4096, 1)
+    assert Local(tmp_path, source_language="en").limits.passages >= 5
 
 
 def test_a_model_that_is_missing_is_fetched_once_and_then_needs_no_network(tmp_path: Path) -> None:
@@ -207,7 +195,7 @@ import sys
 from pathlib import Path
 sys.modules["fxtranslate"] = None
 from bwise_cli.domain.errors import BwiseError
-from bwise_cli.domain.passage import Marking, Order, Passage
+from bwise_cli.domain.passage import Limits, Marking, Order, Passage
 from bwise_cli.engines.local_engine import Local
 from bwise_cli.engines.model_index import ModelSource
 from bwise_cli.engines.model_store import ModelStore
@@ -240,55 +228,89 @@ def test_an_extra_that_does_not_run_here(monkeypatch: pytest.MonkeyPatch, tmp_pa
         local_library.library()
 
 
-# With a library of the tests
+# What a process does, with a library of the tests
 
 
 class Shouting:
-    """A translator that says everything in capitals, in the thread that made it only."""
+    """A translator that says everything in capitals."""
 
     def __init__(self, asked: list[str]) -> None:
-        self.thread = threading.get_ident()
         self.asked = asked
 
     def translate(self, text: str) -> str:
-        assert threading.get_ident() == self.thread
         self.asked.append(text)
         return f" {text.upper()}"
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """What a translator of the tests was asked, which is that of all models."""
-    write_model(tmp_path)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the translators of the tests were asked."""
     texts: list[str] = []
-    monkeypatch.setattr(model_thread, "library", lambda: SimpleNamespace(Translator=lambda *_: Shouting(texts)))
+    monkeypatch.setattr(model_worker, "library", lambda: SimpleNamespace(Translator=lambda *_: Shouting(texts)))
+    monkeypatch.setattr(model_worker, "_loaded", OrderedDict())
     return texts
 
 
+def answers(folder: Path, *texts: str, locale: str = "sl") -> list[str]:
+    files = find_model(Pair("en", locale), folder)
+    assert files is not None
+    return [model_worker.answer(files, text) for text in texts]
+
+
 def test_spaces_and_what_has_no_letter_stay_as_they_are(asked: list[str], tmp_path: Path) -> None:
-    texts = (" Ask first.  Then help. ", "3.50 € [1] – 12", "Wait… 20 + 5. Go!", "One.\n\nTwo.")
-    answers = engine_for(tmp_path).translate(order(*texts))
-    assert list(answers) == [text.upper() for text in texts]
+    write_model(tmp_path)
+    texts = (" Ask first.  Then help. ", "3.50 € [1] – 12", "Wait… 20 + 5. Go!", "One.\n\nTwo.", "")
+    assert answers(tmp_path, *texts) == [text.upper() for text in texts]
     assert asked == ["Ask first.", "Then help.", "Wait…", "Go!", "One.", "Two."]
 
 
 def test_tokens_stay_with_their_sentence(asked: list[str], tmp_path: Path) -> None:
-    engine_for(tmp_path).translate(order("Press [1]Save[/1], e.g. twice. [2]Then[/2] go."))
+    write_model(tmp_path)
+    answers(tmp_path, "Press [1]Save[/1], e.g. twice. [2]Then[/2] go.")
     assert asked == ["Press [1]Save[/1], e.g. twice.", "[2]Then[/2] go."]
 
 
-def test_a_model_answers_in_one_thread(asked: list[str], tmp_path: Path) -> None:
-    engine = engine_for(tmp_path)
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda text: engine.translate(order(text)), SHORT * 5))
-    assert sorted(asked) == sorted(SHORT * 5)
+@pytest.mark.usefixtures("asked")
+def test_a_process_keeps_two_models_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[str] = []
+    load = model_worker.load
+
+    def noted(files: ModelFiles) -> Any:
+        loads.append(files.pair.target)
+        return load(files)
+
+    monkeypatch.setattr(model_worker, "load", noted)
+    for locale in ("sl", "de", "sl", "nl", "sl", "de"):
+        write_model(tmp_path, f"en-{locale}")
+        answers(tmp_path, "Ask.", locale=locale)
+    assert loads == ["sl", "de", "nl", "de"]
 
 
-def test_a_fault_of_ours_in_the_thread_is_not_hidden(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_process_that_dies_is_a_fault_of_the_model(tmp_path: Path) -> None:
     write_model(tmp_path)
-    monkeypatch.setattr(model_thread, "sentences", None)
-    with pytest.raises(TypeError):
-        engine_for(tmp_path).translate(order("Ask."))
+    script = tmp_path / "dies.py"
+    script.write_text(DIES, encoding="utf-8")
+    command = [sys.executable, str(script), str(tmp_path)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8", timeout=60)
+    assert 'cannot be used ("it ended the process that ran it"); delete the folder' in result.stdout
+    assert result.stderr == ""
+
+
+DIES = """
+import os, sys
+from pathlib import Path
+from bwise_cli.domain.errors import RefusedError
+from bwise_cli.domain.passage import Marking, Order, Passage
+from bwise_cli.engines import model_worker
+from bwise_cli.engines.local_engine import Local
+if __name__ == "__mp_main__":
+    model_worker.sentences = lambda text: os._exit(1)
+if __name__ == "__main__":
+    try:
+        Local(Path(sys.argv[1]), source_language="en").translate(Order((Passage("Ask."),), "sl", Marking.TOKENS))
+    except RefusedError as error:
+        print(error.message)
+"""
 
 
 # With a real model

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from bwise_cli.domain.errors import BwiseError, ConfigurationError, PartlyAnsweredError
+from bwise_cli.domain.errors import BwiseError, ConfigurationError, PartlyAnsweredError, RemoteError
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.passage import Limits, Marking, Order, Register
 from bwise_cli.engines.keys import Secret
 from bwise_cli.engines.libretranslate_client import PATIENCE, WAITS, LibreTranslateConnection, TooMuchError
+from bwise_cli.engines.sentences import sentences
 from bwise_cli.locales import base_language, language_tag
 
 
@@ -77,9 +78,7 @@ class LibreTranslate:
             return self._answered(texts, language)
         except TooMuchError as error:
             if len(texts) == 1:
-                raise ConfigurationError(
-                    f"a text is too long: {quoted(texts[0])}: {error.message}; divide it in the master"
-                ) from None
+                return (self._in_halves(texts[0], language, error),)
         middle = len(texts) // 2
         first = self._answers(texts[:middle], language)
         try:
@@ -87,6 +86,23 @@ class LibreTranslate:
         except BwiseError as error:
             came = error.answers if isinstance(error, PartlyAnsweredError) else ()
             fault = PartlyAnsweredError(error.message, first + came)
+        raise fault
+
+    def _in_halves(self, text: str, language: str, error: TooMuchError) -> str:
+        """The answer to a text that is too long for the server, from those to its sentences."""
+        parts = list(sentences(text))
+        middle = len(parts) // 4 * 2 + 1
+        if len(parts) < 3:
+            raise ConfigurationError(
+                f"a sentence is too long: {quoted(text)}: {error.message}; divide it in the master"
+            ) from None
+        halves = ["".join(parts[:middle]), "".join(parts[middle + 1 :])]
+        try:
+            first, second = self._answers(halves, language)
+        except PartlyAnsweredError as partly:
+            fault = RemoteError(partly.message)
+        else:
+            return f"{first}{parts[middle]}{second}"
         raise fault
 
     def _answered(self, texts: Sequence[str], language: str) -> tuple[str, ...]:

@@ -15,28 +15,35 @@ from bwise_cli.engines.local_models import (
     pair_for,
 )
 from bwise_cli.engines.model_store import ModelStore
-from bwise_cli.engines.model_thread import ModelThread
+from bwise_cli.engines.model_workers import ModelWorkers
 
 
 class Local:
     """Drafts by models on this machine. One value serves all locales, from several threads.
 
-    One thread does all of the work, whoever asks: models hold Python's lock while they work. With a `store`, a model
-    that is missing is fetched when it is first asked for; without one, that is a fault.
+    An order has all processors for itself, so that they need one model at a time. With a `store`, a model that is
+    missing is fetched when it is first asked for; without one, that is a fault.
     """
 
     name = "local"
     markings = (Marking.TOKENS, Marking.PIECES)
-    limits = Limits(10, 8 * 1024)
 
-    def __init__(self, folder: Path, *, source_language: str, store: ModelStore | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, source_language: str, store: ModelStore | None = None, processes: int | None = None
+    ) -> None:
         self._folder = folder
         self._source_language = source_language
         self._store = store
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
         self._models: dict[Pair, ModelFiles] = {}
         self._identities: dict[Pair, str] = {}
-        self._thread = ModelThread()
+        self._workers = ModelWorkers(processes)
+
+    @property
+    def limits(self) -> Limits:
+        """A few texts for each processor: some seconds of work."""
+        return Limits(5 * self._workers.count, 4 * 1024 * self._workers.count)
 
     def signature(self, locale: str, register: Register) -> str:
         """The languages, and what the model says."""
@@ -51,7 +58,8 @@ class Local:
     def translate(self, order: Order) -> Sequence[str]:
         """An answer to each passage, sentence by sentence. Raises `RefusedError` if the model is damaged."""
         files = self._files(order.locale)
-        return [self._thread.ask(files, passage.text) for passage in order.passages]
+        with self._turn:
+            return self._workers.answers(files, [passage.text for passage in order.passages])
 
     def _files(self, locale: str) -> ModelFiles:
         """The files of a model, fetched if they are missing and may be."""
