@@ -7,6 +7,7 @@ from typing import TypeAlias
 from bwise_cli.checks.completeness import incomplete, not_extracted, void_sign_off
 from bwise_cli.checks.markup import broken_markup
 from bwise_cli.checks.subject import Subject
+from bwise_cli.checks.terms import draft_without_term
 from bwise_cli.domain.finding import Finding
 
 Run: TypeAlias = Callable[[Subject], Iterable[Finding]]
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "markup", "A translation lost, changed or added markup, a link, an image, code or a variable.", broken_markup
     ),
+    Check("term", "A draft of an engine without a glossary has another word for a term.", draft_without_term),
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bwise_cli.domain.catalogue import Catalogue
+from bwise_cli.domain.glossary import Glossary
 from bwise_cli.domain.master import Master
 from bwise_cli.domain.message import Key, State
 from bwise_cli.domain.nodes import Inlines
@@ -32,9 +33,20 @@ class Subject:
     """The translations as inlines, by their text; None for one that is anything but one run of inlines."""
     required: State
     """State that every unit has to meet."""
+    glossary: Glossary
+    """The terms."""
+    chain: tuple[str, ...]
+    """The locale of the catalogue, and what stands in for it."""
 
 
-def make_subject(catalogue: Catalogue, masters: Sequence[Master], required: State, parse: ParseInlines) -> Subject:
+def make_subject(
+    catalogue: Catalogue,
+    masters: Sequence[Master],
+    required: State,
+    parse: ParseInlines,
+    glossary: Glossary,
+    chain: tuple[str, ...],
+) -> Subject:
     """Gather what the checks need; all translations are read in one go."""
     sources: dict[Key, list[Source]] = {}
     for master in masters:
@@ -46,4 +58,4 @@ def make_subject(catalogue: Catalogue, masters: Sequence[Master], required: Stat
                     ways.append(source)
     texts = list(dict.fromkeys(unit.translation for unit in catalogue.current if unit.translation))
     read = dict(zip(texts, parse(texts), strict=True))
-    return Subject(catalogue, {key: tuple(ways) for key, ways in sources.items()}, read, required)
+    return Subject(catalogue, {key: tuple(ways) for key, ways in sources.items()}, read, required, glossary, chain)

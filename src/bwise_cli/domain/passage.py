@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+MACHINES = ("deepl", "local", "libretranslate")
+"""Engines that translate by themselves. What comes from a memory or from an old document, a person once wrote."""
+PSEUDO = "pseudo"
+"""The engine that only looks as if it did."""
+
 
 class Marking(StrEnum):
     """How a text shows an engine what is not to be translated. The order is from the best drafts to the surest."""

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.memory import Memory
 from bwise_cli.domain.message import Kind, Record, State, Unit, sign_hash
-from bwise_cli.domain.passage import Marking
+from bwise_cli.domain.passage import MACHINES, PSEUDO, Marking
 from bwise_cli.draft.desk import Made, Source
 
 __all__ = ["is_open", "open_sources", "recalled", "with_drafts"]
@@ -16,15 +16,11 @@ CONTEXT = 400
 """Characters of context that an engine gets with a text: a heading and a sentence or two."""
 
 
-MACHINES = frozenset({"deepl", "local", "libretranslate", "pseudo"})
-"""Engines whose drafts can be made anew. What comes from a memory or from an old document, a person once wrote."""
-
-
 def is_open(unit: Unit, *, redraft: bool = False) -> bool:
     """Whether a unit may be drafted: it is empty or, with `redraft`, a machine's draft that nobody touched."""
     if unit.obsolete:
         return False
-    return unit.state is State.UNTRANSLATED or (redraft and unit.is_untouched and _made_by(unit) in MACHINES)
+    return unit.state is State.UNTRANSLATED or (redraft and unit.is_untouched and _made_by(unit) in (*MACHINES, PSEUDO))
 
 
 def _made_by(unit: Unit) -> str:

@@ -10,6 +10,7 @@ from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.message import State
 from bwise_cli.domain.word_style import style_key
 from bwise_cli.engines.markdown import parse_inlines
+from bwise_cli.locales import fallback_chain
 from bwise_cli.project import PROJECT_FILE
 from bwise_cli.workspace import Workspace
 
@@ -30,6 +31,7 @@ def check(workspace: Workspace, locales: Sequence[str], required: State) -> Chec
     """Look at the catalogues of `locales`. One that is missing is a finding."""
     findings: list[Finding] = []
     documents: list[Document] = []
+    glossary = workspace.glossary()
     catalogues = units = 0
     for curriculum in (each.name for each in workspace.project.curricula):
         masters = workspace.masters(curriculum)
@@ -41,7 +43,9 @@ def check(workspace: Workspace, locales: Sequence[str], required: State) -> Chec
                 continue
             catalogues += 1
             units += len(catalogue.current)
-            findings += run_checks(make_subject(catalogue, masters, required, parse_inlines))
+            findings += run_checks(
+                make_subject(catalogue, masters, required, parse_inlines, glossary, fallback_chain(locale))
+            )
     return Checked((*_unused_styles(workspace, documents), *findings), catalogues, units)
 
 
