@@ -225,6 +225,11 @@ def test_a_spreadsheet_is_not_for_the_terminal(project: Path) -> None:
     assert "-o terms.xlsx" in bwise("export", "--format", "xlsx", code=ExitCode.USAGE).output
 
 
+def test_an_export_is_no_glossary_of_the_project(project: Path) -> None:
+    printed = bwise("export", "-o", "glossaries/all.csv", code=ExitCode.USAGE).output
+    assert "glossaries/all.csv would be a glossary of the project itself" in printed
+
+
 def test_a_csv_for_excel_begins_with_its_mark(project: Path) -> None:
     bwise("export", "-o", "out.csv")
     assert (project / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
@@ -304,3 +309,8 @@ def test_nothing_that_is_there_is_lost(existing: list[Term], incoming: list[Term
     assert all(change.taken is (overwrite or not change.old) for change in done.changes)
     assert reconcile(existing, existing, "en").changes == ()
     assert len(done.added) + done.same + len({id(each.term) for each in done.changes}) <= len(incoming)
+
+
+def test_characters_that_excel_spells_as_codes_are_read() -> None:
+    data = write_sheet(["id", "_x000D_", "x_x0041_x0042_"], [], "glossary")
+    assert read_sheet(data, "t.xlsx") == [(1, ["id", "_x000D_", "x_x0041_x0042_"])]

@@ -78,9 +78,9 @@ def test_version_3_is_read_with_categories_as_elements() -> None:
 def test_what_is_written_is_what_other_programs_expect() -> None:
     term = Term("c1", {"en": ("job coach",), "de_AT": ("Jobcoach",)}, "noun", "Who helps", "A note", exact_case=True)
     written = serialise_tbx([term, Term("no id", {"en": ("ESCO",)}, translate=False)], "Digital").decode("utf-8")
-    assert written.startswith("<?xml version='1.0' encoding='utf-8'?>\n<tbx xmlns=\"urn:iso:std:iso:30042:ed-2\"")
-    assert '<conceptEntry id="c1">\n        <descrip type="definition">Who helps</descrip>' in written
-    assert '<langSec xml:lang="de-AT">' in written
+    assert written.startswith("<?xml version='1.0' encoding='utf-8'?>\n<martif type=\"TBX-Basic\" xml:lang=\"en\">")
+    assert '<termEntry id="c1">\n        <descrip type="definition">Who helps</descrip>' in written
+    assert '<langSet xml:lang="de-AT">' in written
     assert '<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>' in written
     assert "<note>bwise: id='no id'</note>" in written
     assert "<note>bwise: translate=no</note>" in written

@@ -1,8 +1,11 @@
 """Terms are found in whatever form they stand, and where only a similar word stands they are not."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bwise_cli.engines.word_forms import InflectedWords
 
@@ -35,3 +38,22 @@ def test_terms_are_found_by_their_forms(language: str) -> None:
         print(f"{language}: {side.found}/{side.there} found, {side.alarms}/{side.absent} false alarms")
         assert side.recall >= RECALL, side.wrong
         assert side.false_alarms <= FALSE_ALARMS, side.wrong
+
+
+WORDS = sorted({word for language in LANGUAGES for each in sentences(language) for word in each.translation.split()})
+
+
+@settings(deadline=None)
+@given(st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from((*LANGUAGES, "en", "fi", "xx")))
+def test_forms_of_one_word_share_a_key(one: str, other: str, language: str) -> None:
+    assert FORMS.match(one, one, language)
+    assert FORMS.match(one, other, language) == FORMS.match(other, one, language)
+    assert not FORMS.match(one, other, language) or FORMS.keys(one, language) & FORMS.keys(other, language)
+
+
+def test_threads_find_the_same() -> None:
+    words = [(word, language) for language in ("en", "el", "hr", "lv") for word in WORDS[:300]]
+    shared = InflectedWords()
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda each: shared.keys(*each), words * 2))
+    assert found == [FORMS.keys(*each) for each in words] * 2

@@ -139,9 +139,14 @@ class Workspace:
             found.append(GlossaryFile(path, file, terms))
         return found
 
+    @property
+    def glossaries_folder(self) -> Path:
+        """Where the glossaries are."""
+        return self.root / self.project.paths.glossaries
+
     def glossary_paths(self) -> list[Path]:
         """The files of the glossaries, in the order in which they are read."""
-        return sorted((self.root / self.project.paths.glossaries).glob("*.csv"))
+        return sorted(self.glossaries_folder.glob("*.csv"))
 
     def glossary(self) -> Glossary:
         """All terms of all glossaries."""
@@ -183,7 +188,7 @@ class Workspace:
         """Hold the project's lock, and clean up after runs that were killed."""
         with files.locked(self.root / PRIVATE / "lock"):
             files.sweep(self.root / self.project.paths.translations)
-            files.sweep(self.root / self.project.paths.glossaries)
+            files.sweep(self.glossaries_folder)
             yield
 
 

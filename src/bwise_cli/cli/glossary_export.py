@@ -44,6 +44,8 @@ def export(
     if output is None and chosen is ExportFormat.XLSX:
         raise ConfigurationError("a spreadsheet is no text for the terminal; say where to, such as: -o terms.xlsx")
     workspace = opened(project)
+    if output and output.resolve().parent == workspace.glossaries_folder.resolve():
+        raise ConfigurationError(f"{output.as_posix()} would be a glossary of the project itself; write it elsewhere")
     data = export_glossary(workspace, chosen.value, chosen_locales(workspace, locales, None))
     if output is None:
         print(data.decode("utf-8-sig").replace("\r\n", "\n"), end="")

@@ -19,7 +19,8 @@ ENDINGS = {
         "ātas ētas ītas otas ātu ētu ītu otu ātos ētos ītos otos šu ošu šana"
     ),
     "sl": (
-        "a e i o u em om im am eh ih ah oma ema ima ama omi ami emi imi mi ma jo ev ov ega emu ej ejši ejša ejše "
+        "a e i o u em om im am eh ih ah oma ema ima ama omi ami emi imi mi ma jo ev ov ja ju je ji jem jev jih jema "
+        "ega emu ej ejši ejša ejše "
         "ti ati iti eti am aš amo ate ajo aj ajte ajmo im iš imo ite ijo iva em eš emo ete ejo "
         "uje ujem uješ ujemo ujete ujejo ujte al ala alo ali ale il ila ilo ili ile el ela elo eli ele l la lo li le "
         "an ana ano ani ane anih anim anega anem anemu animi mo te ta"

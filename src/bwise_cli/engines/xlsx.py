@@ -1,5 +1,6 @@
 """Sheets of a spreadsheet (XLSX): cells as text, whatever a spreadsheet would take them for."""
 
+import re
 import warnings
 import zipfile
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ MOST_COLUMNS = 200
 """A sheet that says that it is larger is refused."""
 _STUMBLES = (zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError)
 """What openpyxl raises for a package that is no spreadsheet; broken XML is a `SyntaxError`."""
+_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How a cell spells a character that XML lacks; an underscore that only looks like one is spelled so itself."""
+_LOOKS_LIKE_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TEXT = "@"
 _SAVE_AGAIN = Note("open it in a spreadsheet and save it again as an Excel workbook (.xlsx)")
 
@@ -62,7 +66,8 @@ def _words(value: Any) -> str:
         return str(int(value))
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return str(value).replace("_x000D_", "").replace("\r\n", "\n").strip()
+    words = _CODE.sub(lambda match: chr(int(match[1], 16)), str(value))
+    return words.replace("\r\n", "\n").strip()
 
 
 def _check(data: bytes, path: str) -> None:
@@ -110,4 +115,4 @@ def write_sheet(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
 def _legal(words: str) -> str:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    return str(ILLEGAL_CHARACTERS_RE.sub(" ", words))
+    return str(_LOOKS_LIKE_CODE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub(" ", words)))

@@ -1,9 +1,9 @@
-"""Terms to TBX-Basic of version 3 with attributes (DCA), which most terminology programs read. `tbx` reads it back."""
+"""Terms to TBX-Basic of version 2, which OmegaT and other translation programs read. `tbx` reads it back."""
 
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bwise_cli.domain.glossary import STATUSES, Term
 from bwise_cli.formats.tbx_xml import LANGUAGE, OWN
@@ -12,8 +12,6 @@ from bwise_cli.locales import language_tag
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-_NAMESPACES: Any = {None: _NAMESPACE}
 _WRITTEN_STATUS = dict(
     zip(STATUSES, ("preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"), strict=True)
 )
@@ -25,11 +23,12 @@ def serialise_tbx(terms: Sequence[Term], title: str, source_language: str = "en"
     """A TBX-Basic file of `terms`, in the order of their concepts."""
     from lxml import etree
 
-    about = {"type": "TBX-Basic", "style": "dca", LANGUAGE: language_tag(source_language)}
-    root = etree.Element(f"{{{_NAMESPACE}}}tbx", about, nsmap=_NAMESPACES)
-    description = _add(_add(root, "tbxHeader"), "fileDesc")
+    root = etree.Element("martif", {"type": "TBX-Basic", LANGUAGE: language_tag(source_language)})
+    header = _add(root, "martifHeader")
+    description = _add(header, "fileDesc")
     _add(_add(description, "titleStmt"), "title", title)
     _add(_add(description, "sourceDesc"), "p", "Exported by bwise")
+    _add(_add(header, "encodingDesc"), "p", "TBXBasicXCSV02.xcs", type="XCSURI")
     body = _add(_add(root, "text"), "body")
     concepts: dict[str, list[Term]] = {}
     for term in terms:
@@ -46,7 +45,7 @@ def serialise_tbx(terms: Sequence[Term], title: str, source_language: str = "en"
 
 
 def _add_concept(body: "_Element", identifier: str, rows: list[Term], source_language: str) -> None:
-    concept = _add(body, "conceptEntry", id=identifier)
+    concept = _add(body, "termEntry", id=identifier)
     rows = sorted(rows, key=lambda row: STATUSES.index(row.status))
     definitions = dict.fromkeys(row.definition for row in rows if row.definition)
     if definitions:
@@ -58,7 +57,7 @@ def _add_concept(body: "_Element", identifier: str, rows: list[Term], source_lan
     locales = {locale for row in rows for locale, forms in row.forms.items() if forms}
     noted: set[str] = set()
     for locale in sorted(locales, key=lambda locale: (locale != source_language, locale)):
-        section = _add(concept, "langSec")
+        section = _add(concept, "langSet")
         section.set(LANGUAGE, language_tag(locale))
         for number, row in enumerate(rows):
             for form in row.forms.get(locale, ()):
@@ -76,7 +75,7 @@ def _row_notes(row: Term, *, first: bool) -> Iterator[str]:
 
 
 def _add_term(section: "_Element", form: str, row: Term, notes: Iterable[str]) -> None:
-    term = _add(section, "termSec")
+    term = _add(section, "tig")
     _add(term, "term", form)
     _add(term, "termNote", _WRITTEN_STATUS[row.status], type="administrativeStatus")
     if row.part_of_speech:
@@ -89,7 +88,7 @@ def _add_term(section: "_Element", form: str, row: Term, notes: Iterable[str]) -
 def _add(parent: "_Element", name: str, text: str = "", **attributes: str) -> "_Element":
     from lxml import etree
 
-    child = etree.SubElement(parent, f"{{{_NAMESPACE}}}{name}", attributes)
+    child = etree.SubElement(parent, name, attributes)
     if text:
         child.text = _CONTROL.sub(" ", text)
     return child

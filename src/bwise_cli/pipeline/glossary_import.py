@@ -103,7 +103,7 @@ def _target(workspace: Workspace, into: str | None, source: Path) -> Path:
     name = (into or source.stem).removesuffix(".csv")
     if not is_safe_name(name):
         raise ConfigurationError(f"a glossary cannot be called {quoted(name)}; say --into NAME ({ALLOWED})")
-    return workspace.root / workspace.project.paths.glossaries / f"{name}.csv"
+    return workspace.glossaries_folder / f"{name}.csv"
 
 
 def _changed(file: GlossaryFile, done: Reconciled, target: Path) -> CsvFile:
