@@ -219,8 +219,8 @@ def test_a_fault_is_said_with_how_to_get_the_model_and_leaves_none(
     assert content(tmp_path) == model_files()
 
 
-def test_no_network(tmp_path: Path) -> None:
-    store = ModelStore(tmp_path, ModelSource("http://127.0.0.1:9/records", "http://127.0.0.1:9/"), waits=())
+def test_no_network_is_said_at_once(tmp_path: Path) -> None:
+    store = ModelStore(tmp_path, ModelSource("http://127.0.0.1:9/records", "http://127.0.0.1:9/"), waits=(600.0,))
     with pytest.raises(RemoteError, match=r"no model en-sl in .* cannot be fetched: 127\.0\.0\.1:9 cannot be reached"):
         store.fetch(EN_SL)
 

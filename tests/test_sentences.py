@@ -1,7 +1,6 @@
 """English as sentences: the cases of tests/fixtures/sentences, and what holds for any text."""
 
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,21 +8,15 @@ from hypothesis import strategies as st
 
 from bwise_cli.engines.sentences import LONGEST, sentences
 
-CASES = Path(__file__).parent / "fixtures" / "sentences" / "english.txt"
+from .cases import Case, read_cases
+
+CASES = read_cases("sentences")
 
 
-def cases() -> list[tuple[str, str, list[str]]]:
-    found = []
-    for case in CASES.read_text(encoding="utf-8").split("\n== ")[1:]:
-        title, _, rest = case.partition("\n")
-        text, _, expected = rest.partition("\n--\n")
-        found.append((title, text, expected.strip().split("\n")))
-    return found
-
-
-@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in cases()], ids=[case[0] for case in cases()])
-def test_sentences(text: str, expected: list[str]) -> None:
-    assert [part for part in sentences(text) if part.strip()] == expected
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_sentences(case: Case) -> None:
+    found = [part for part in sentences(case.given.strip()) if part.strip()]
+    assert "\n".join(found) == case.expected, case.place
 
 
 WORDS = (

@@ -12,7 +12,7 @@ from bwise_cli.domain.errors import ConfigurationError, RemoteError
 from bwise_cli.domain.finding import quoted
 
 if TYPE_CHECKING:
-    from requests import Response, Session
+    from requests import RequestException, Response, Session
 
 TIMEOUTS: Final = (10.0, 60.0)
 """Seconds for a connection, and for the next bytes."""
@@ -128,8 +128,10 @@ class Downloads:
             raise RemoteError(
                 f"{_host(url)} cannot be trusted: its certificate is not valid for this address"
             ) from None
-        except requests.exceptions.RequestException:
-            raise _BrokenOffError(f"{_host(url)} cannot be reached, or broke off") from None
+        except requests.exceptions.RequestException as error:
+            if _never_began(error):
+                raise RemoteError(f"{_host(url)} cannot be reached") from None
+            raise _BrokenOffError(f"{_host(url)} broke off") from None
 
     def _session(self) -> "Session":
         import requests
@@ -138,6 +140,14 @@ class Downloads:
             self._open = requests.Session()
             self._open.headers["User-Agent"] = self._user_agent
         return self._open
+
+
+def _never_began(error: "RequestException") -> bool:
+    """Whether there was no connection at all, as without a network: waiting some seconds does not help then."""
+    from requests.exceptions import ConnectTimeout
+    from urllib3.exceptions import MaxRetryError
+
+    return isinstance(error, ConnectTimeout) or bool(error.args and isinstance(error.args[0], MaxRetryError))
 
 
 def _check(response: "Response", url: str, start: int) -> None:
