@@ -17,10 +17,10 @@ from merge_course import EDITS, Item, Writer, make_course
 from rapidfuzz import fuzz, process
 
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.memory import Entry, Source
+from bwise_cli.domain.memory import LEAST, Entry, Source
 from bwise_cli.domain.message import Message, Unit
 from bwise_cli.domain.word_index import Words
-from bwise_cli.draft.recall import LEAST, Recollection, recall
+from bwise_cli.draft.recall import Recollection, recall
 
 SOURCE = Source("course", curriculum="course")
 ONE_TO_ONE = ("typo", "word", "reworded", "number", "punctuation", "markup", "reordered", "appended", "prepended")

@@ -38,7 +38,7 @@ from .docs_pages import DOCS, PAGES, ROOT, Block, blocks, commands, page, prose
 from .docs_scenario import EXAMPLE, play
 from .docs_source import message_patterns, tags
 
-PLAYED = ("translating.md", "updating.md", "packaging.md", "migrating.md", "aligning.md", "glossary.md")
+PLAYED = ("translating.md", "updating.md", "packaging.md", "migrating.md", "aligning.md", "glossary.md", "memory.md")
 """Pages whose commands are run, in their order, and answer as the page says."""
 
 

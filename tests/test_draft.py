@@ -6,10 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bwise_cli.domain.fitting import fit
-from bwise_cli.domain.memory import Memory, make_memory
 from bwise_cli.domain.message import Kind, Message, Record, State, Unit, sign_hash
 from bwise_cli.domain.passage import Marking
-from bwise_cli.draft import open_sources, recalled, with_drafts
+from bwise_cli.draft import open_sources, with_drafts
 from bwise_cli.draft.desk import Made
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.engines.pseudo import Pseudo
@@ -60,7 +59,6 @@ WRITTEN = [
 @pytest.mark.parametrize("unit", WRITTEN, ids=lambda unit: f"{unit.state} {unit.record and unit.record.engine}")
 def test_what_is_there_is_not_touched(unit: Unit, redraft: bool) -> None:
     old = catalogue([unit])
-    assert recalled(old, make_memory([catalogue([Unit(ASK, "Drugače.")])]), TODAY) == old
     assert open_sources(old, {}, redraft=redraft) == []
     assert with_drafts(old, DRAFTS, "deepl", NO_PROVENANCE, TODAY, redraft=redraft) == old
 
@@ -91,35 +89,6 @@ def test_a_text_goes_with_its_heading_and_its_neighbours() -> None:
     first, second = open_sources(catalogue(units), {text.text: ("Windows",)})
     assert (first.text, first.context, first.keep) == (text.text, "First steps\nSit down.\nWait.", ("Windows",))
     assert second.context == "First steps\nSwitch it on."
-
-
-# Memory
-
-
-def test_what_the_memory_knows_is_a_draft() -> None:
-    memory = make_memory([catalogue([Unit(ASK, "Najprej vprašajte.")])])
-    done = recalled(catalogue([Unit(ASK), Unit(HELP)]), memory, TODAY)
-    assert [unit.translation for unit in done] == ["Najprej vprašajte.", ""]
-    assert [unit.state for unit in done] == [State.DRAFT, State.UNTRANSLATED]
-    assert recalled(done, Memory({}), TODAY) == done
-
-
-def test_the_unit_that_is_further_on_its_way_is_remembered() -> None:
-    rough = catalogue([Unit(ASK, "osnutek", fuzzy=True)])
-    ready = catalogue([Unit(ASK, "prevod")])
-    for order in ([rough, ready], [ready, rough]):
-        found = make_memory(order).recall(ASK.text)
-        assert found is not None
-        assert found.translation == "prevod"
-
-
-def test_outdated_translations_are_not_remembered() -> None:
-    old = Unit(ASK, "Vprašajte.", fuzzy=True, previous=(None, "Ask."))
-    assert make_memory([catalogue([old, Unit(HELP)])]).units == {}
-
-
-def test_a_translation_whose_source_is_gone_is_remembered() -> None:
-    assert make_memory([catalogue([Unit(ASK, "Vprašajte.", obsolete=True)])]).recall(ASK.text)
 
 
 # The engine pseudo

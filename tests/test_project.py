@@ -74,7 +74,7 @@ def test_defaults() -> None:
         "digital-skills", "1.0", None, "", None,
     )  # fmt: skip
     assert said.source_language == "en"
-    assert said.paths == Paths("curricula", "glossaries", "translations", "templates", "dist")
+    assert said.paths == Paths("curricula", "glossaries", "memories", "translations", "templates", "dist")
     assert [each.name for each in said.curricula] == ["workers"]
     assert said.curricula[0].modules == ()
     assert said.translate.engine == "auto"

@@ -5,13 +5,15 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bwise_cli.domain.errors import DiskError, LockedError
 
 STRAY_SUFFIX = ".bwise-tmp"
 """Ends the names of temporary files; what a killed run left behind is known by it."""
+PIECE = 1024 * 1024
+"""Bytes of a large file that are read at once."""
 LOCK_WAIT = 10.0
 """Seconds that a run waits for another one to finish."""
 
@@ -22,6 +24,29 @@ def read_file(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DiskError(f"{shown} cannot be read: {_reason(error)}") from error
+
+
+def read_pieces(path: Path, shown: str) -> Iterator[bytes]:
+    """The content of a file, piece by piece: never all of it at once. Raises `DiskError`, which calls it `shown`."""
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+    except OSError as error:
+        raise DiskError(f"{shown} cannot be read: {_reason(error)}") from error
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], shown: str) -> None:
+    """Make `pieces` the content of the file, whole or not at all: what raises while they are made leaves it as it was.
+
+    Raises `DiskError`, which calls the file `shown`.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, pieces)
+    except OSError as error:
+        raise DiskError(f"{shown} cannot be written: {_reason(error)}", outcome=f"{shown} is as it was") from error
 
 
 def write_whole(path: Path, data: bytes, shown: str) -> bool:
@@ -35,19 +60,20 @@ def write_whole(path: Path, data: bytes, shown: str) -> bool:
         if target.is_file() and target.read_bytes() == data:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        _replace(target, (data,))
     except OSError as error:
         raise DiskError(f"{shown} cannot be written: {_reason(error)}", outcome=f"{shown} is as it was") from error
     return True
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     mode = target.stat().st_mode if target.exists() else None
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=STRAY_SUFFIX, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(mode if mode is not None else 0o666 & ~_umask())

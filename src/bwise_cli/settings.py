@@ -35,6 +35,8 @@ class Paths:
     """The masters, a folder for each curriculum, and the country files."""
     glossaries: str = "glossaries"
     """The glossaries."""
+    memories: str = "memories"
+    """The translation memories of earlier projects."""
     translations: str = "translations"
     """The templates for translators, and a folder of catalogues for each locale."""
     templates: str = "templates"

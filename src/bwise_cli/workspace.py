@@ -24,6 +24,7 @@ from bwise_cli.formats.po import parse_po, serialise_po
 from bwise_cli.funding import FUNDING_FILE, parse_funding
 from bwise_cli.master_files import is_word
 from bwise_cli.masters import MasterFolder
+from bwise_cli.memories import MemoryFolder
 from bwise_cli.offers import Offered, offered_in
 from bwise_cli.project import PROJECT_FILE, Project, make_project, parse_country, parse_project
 
@@ -164,6 +165,14 @@ class Workspace:
         names = [path.name for path in found]
         return content_key("glossary", self.project.source_language, *dictionaries, *names, *texts)
 
+    # Memories
+
+    @property
+    def memories(self) -> MemoryFolder:
+        """The translation memories of earlier projects."""
+        shown = self.project.paths.memories
+        return MemoryFolder(self.root / shown, shown, self.project.source_language, self.cache)
+
     # Templates
 
     def typeset_templates(self) -> "Templates":
@@ -187,8 +196,8 @@ class Workspace:
     def locked(self) -> Iterator[None]:
         """Hold the project's lock, and clean up after runs that were killed."""
         with files.locked(self.root / PRIVATE / "lock"):
-            files.sweep(self.root / self.project.paths.translations)
-            files.sweep(self.glossaries_folder)
+            for folder in (self.root / self.project.paths.translations, self.glossaries_folder, self.memories.root):
+                files.sweep(folder)
             yield
 
 

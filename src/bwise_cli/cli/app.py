@@ -12,6 +12,7 @@ from bwise_cli.cli.align import align
 from bwise_cli.cli.check import check
 from bwise_cli.cli.extract import extract
 from bwise_cli.cli.glossary import glossary
+from bwise_cli.cli.memory import memory
 from bwise_cli.cli.migrate import migrate
 from bwise_cli.cli.package import package
 from bwise_cli.cli.status import status
@@ -31,7 +32,8 @@ app = typer.Typer(
 )
 for command in (extract, translate, status, check, package, migrate, align):
     app.command()(command)
-app.add_typer(glossary)
+for group in (glossary, memory):
+    app.add_typer(group)
 
 
 def _print_version(wanted: bool) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from bwise_cli.cli.guard import guarded
 from bwise_cli.cli.options import CountriesOption, DebugOption, ProjectOption, ReportFormat, ReportOption
+from bwise_cli.domain.memory import LEAST
 
 if TYPE_CHECKING:
     from bwise_cli.pipeline.translate import Translated, Translation, Watch
@@ -25,6 +26,12 @@ def translate(
         typer.Option(help="What drafts beside the memory: auto, memory, deepl, local, libretranslate or pseudo."),
     ] = None,
     redraft: Annotated[bool, typer.Option("--redraft", help="Make drafts anew that nobody touched.")] = False,
+    fuzzy: Annotated[
+        int,
+        typer.Option(
+            metavar="PERCENT", min=50, max=100, help="How like a text must be whose translation helps; 100: the same."
+        ),
+    ] = LEAST,
     max_characters: Annotated[
         int | None, typer.Option(metavar="N", min=0, help="Send no more characters than this to the engine.")
     ] = None,
@@ -40,9 +47,9 @@ def translate(
 ) -> None:
     """Fill what is empty in a locale with drafts.
 
-    The memory comes first: texts that were translated before. Then the engine, if one can be had. Terms of the
-    glossaries are shown in the comment of each message. What a person wrote is never touched, and no text is paid
-    twice: what an engine answered is kept, and the same command goes on where a run ended.
+    The memory comes first: texts that were translated before, and similar ones. Then the engine, if one can be had.
+    Terms of the glossaries are shown in the comment of each message. What a person wrote is never touched, and no text
+    is paid twice: what an engine answered is kept, and the same command goes on where a run ended.
     """
     from bwise_cli.cli.choose import chosen_locales, opened, require_engine
     from bwise_cli.cli.printing import print_json
@@ -54,7 +61,7 @@ def translate(
     chosen = chosen_locales(workspace, locales, countries)
     if not chosen:
         raise ConfigurationError("say which locale or country, such as: bwise translate sl")
-    wishes = Wishes(require_engine(engine), redraft, max_characters, models)
+    wishes = Wishes(require_engine(engine), redraft, fuzzy, max_characters, models)
     if dry_run:
         done = foresee(workspace, chosen, wishes)
     else:

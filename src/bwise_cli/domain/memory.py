@@ -1,6 +1,6 @@
 """A memory: earlier translations, of equal texts and of similar ones."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bwise_cli.domain.catalogue import Catalogue
@@ -8,6 +8,9 @@ from bwise_cli.domain.message import Kind, Record, State, Unit, sign_hash
 
 MEMORY, PSEUDO = "memory", "pseudo"
 """Engines whose drafts are not remembered: the first repeat what is remembered, the second are no translations."""
+
+LEAST = 75
+"""Percent of likeness below which a similar text is no help, unless an option says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Entry:
     """The text that stands before it; empty if that is not known."""
     behind: str = ""
     """The text that stands behind it; empty if that is not known."""
+    on: str = ""
+    """Day of the sign-off, ISO 8601; empty if there is none or that is not known."""
     made: Record | None = None
     """For the draft of an engine that nobody has touched: how it was made."""
 
@@ -66,6 +71,7 @@ def entries_of(catalogue: Catalogue, source: Source) -> Iterator[Entry]:
             unit.message.kinds,
             texts[place - 1] if place else "",
             texts[place + 1] if place else "",
+            unit.record.on if unit.record and unit.state.meets(State.REVIEWED) else "",
             unit.record if unit.is_untouched else None,
         )
 
@@ -88,28 +94,3 @@ def _state_of(unit: Unit) -> State:
     was_vouched = record.before in (State.TRANSLATED, State.REVIEWED, State.APPROVED)
     holds = was_vouched and record.of == sign_hash(*unit.made_for, unit.translation)
     return State.TRANSLATED if holds else State.DRAFT
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Earlier translations into one language, by source text."""
-
-    units: dict[str, Unit]
-    """The best earlier unit for each source text."""
-
-    def recall(self, text: str) -> Unit | None:
-        """The best earlier unit with exactly this source text, if there is one."""
-        return self.units.get(text)
-
-
-def make_memory(catalogues: Iterable[Catalogue]) -> Memory:
-    """Learn from `catalogues`; a unit further on its way wins, then the earlier catalogue."""
-    best: dict[str, Unit] = {}
-    for catalogue in catalogues:
-        for unit in catalogue:
-            if unit.state in (State.UNTRANSLATED, State.OUTDATED):
-                continue
-            known = best.get(unit.message.text)
-            if known is None or unit.state.rank > known.state.rank:
-                best[unit.message.text] = unit
-    return Memory(best)

@@ -5,26 +5,28 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.memory import Memory
 from bwise_cli.domain.message import Kind, Record, State, Unit, sign_hash
 from bwise_cli.domain.passage import MACHINES, PSEUDO, Marking
 from bwise_cli.draft.desk import Made, Source
 
-__all__ = ["is_open", "open_sources", "recalled", "with_drafts"]
+__all__ = ["is_open", "open_sources", "with_drafts"]
 
 CONTEXT = 400
 """Characters of context that an engine gets with a text: a heading and a sentence or two."""
 
 
 def is_open(unit: Unit, *, redraft: bool = False) -> bool:
-    """Whether a unit may be drafted: it is empty or, with `redraft`, a machine's draft that nobody touched."""
+    """Whether a unit may be drafted: it is empty or, with `redraft`, a machine's draft that nobody touched.
+
+    A draft that the memory took over from another curriculum stays: the engine was never asked for it here.
+    """
     if unit.obsolete:
         return False
     return unit.state is State.UNTRANSLATED or (redraft and unit.is_untouched and _made_by(unit) in (*MACHINES, PSEUDO))
 
 
 def _made_by(unit: Unit) -> str:
-    return unit.record.engine if unit.record else ""
+    return unit.record.engine if unit.record and not unit.record.origin else ""
 
 
 def open_sources(catalogue: Catalogue, names: Mapping[str, tuple[str, ...]], *, redraft: bool = False) -> list[Source]:
@@ -84,13 +86,3 @@ def _filled(unit: Unit, translation: str, record: Record) -> Unit:
     """`unit` with a draft whose record can tell whether anybody touched it."""
     signed = replace(record, of=sign_hash(*unit.key, translation))
     return replace(unit, translation=translation, fuzzy=True, record=signed)
-
-
-def recalled(catalogue: Catalogue, memory: Memory, today: str) -> Catalogue:
-    """`catalogue` with what `memory` knows in its empty units, as drafts."""
-
-    def filled(unit: Unit) -> Unit:
-        known = memory.recall(unit.message.text) if is_open(unit) else None
-        return _filled(unit, known.translation, Record(State.DRAFT, engine="memory", on=today)) if known else unit
-
-    return replace(catalogue, units=tuple(map(filled, catalogue.units)))

@@ -11,13 +11,11 @@ from functools import cached_property
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.inline_marks import needed
-from bwise_cli.domain.memory import MEMORY, Entry
+from bwise_cli.domain.memory import LEAST, MEMORY, Entry
 from bwise_cli.domain.message import Key, Record, State, Unit, sign_hash
 from bwise_cli.domain.word_index import Index, Words
 from bwise_cli.draft.adapting import adapted, same_but_for_figures
 
-LEAST = 75
-"""Percent of likeness below which a similar text is no help, unless an option says otherwise."""
 SHORT = 3
 """Words up to which a text is similar only to one with the same words: another word makes it another text."""
 ALIKE = 99

@@ -11,16 +11,18 @@ from typing import Protocol
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.errors import RemoteError
 from bwise_cli.domain.glossary import Glossary
-from bwise_cli.domain.memory import make_memory
+from bwise_cli.domain.memory import LEAST
 from bwise_cli.domain.passage import Marking
-from bwise_cli.draft import is_open, open_sources, recalled, with_drafts
+from bwise_cli.draft import is_open, open_sources, with_drafts
 from bwise_cli.draft.desk import Budget, Desk, estimate
 from bwise_cli.draft.engine import Engine
+from bwise_cli.draft.recall import recall
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.engines.model_store import Tell
 from bwise_cli.locales import base_language
 from bwise_cli.pipeline.engines import Engines, choose_engines, engine_names, usage_line
 from bwise_cli.pipeline.extract import as_extracted, extract
+from bwise_cli.pipeline.recollection import recollect
 from bwise_cli.settings import MEMORY, CurriculumSettings
 from bwise_cli.workspace import Workspace
 
@@ -36,6 +38,8 @@ class Wishes:
     """What drafts; None leaves it to the project."""
     redraft: bool = False
     """Whether drafts that nobody touched are made again."""
+    fuzzy: int = LEAST
+    """Percent of likeness from which the translation of a similar text is taken; 100 takes equal texts only."""
     max_characters: int | None = None
     """Characters that may be sent in all."""
     models: Path | None = None
@@ -140,7 +144,7 @@ def foresee(workspace: Workspace, locales: Sequence[str], wishes: Wishes) -> Tra
     for locale in [locale for group in _by_language(locales) for locale in group]:
         for curriculum in workspace.project.curricula:
             old = as_extracted(workspace, curriculum.name, locale)
-            recalled = from_memory(workspace, old, locale)
+            recalled = from_memory(workspace, old, locale, wishes.fuzzy)
             sources = open_sources(recalled, kept_names(recalled, glossary), redraft=wishes.redraft)
             known = counted.setdefault((names[locale], base_language(locale)), set())
             new = [source for source in sources if source.text not in known]
@@ -157,11 +161,11 @@ def foresee(workspace: Workspace, locales: Sequence[str], wishes: Wishes) -> Tra
     return Translation(tuple(done[locale, each.name] for locale in locales for each in workspace.project.curricula))
 
 
-def from_memory(workspace: Workspace, catalogue: Catalogue, locale: str) -> Catalogue:
-    """`catalogue` with what is known of other curricula and of the base locale."""
-    others = [workspace.catalogue(each.name, locale) for each in workspace.project.curricula]
-    memory = make_memory([catalogue, *(other for other in others if other)])
-    return recalled(catalogue, memory, date.today().isoformat())
+def from_memory(workspace: Workspace, catalogue: Catalogue, locale: str, least: int) -> Catalogue:
+    """`catalogue` with what is known of this project and of earlier ones; similar texts from `least` percent on."""
+    if not any(map(is_open, catalogue.units)):
+        return catalogue
+    return recall(catalogue, recollect(workspace, locale), date.today().isoformat(), least=least).catalogue
 
 
 def kept_names(catalogue: Catalogue, glossary: Glossary) -> dict[str, tuple[str, ...]]:
@@ -203,6 +207,7 @@ class _Run:
         self.budget = Budget(wishes.max_characters)
         self._workspace = workspace
         self._redraft = wishes.redraft
+        self._fuzzy = wishes.fuzzy
         self._engines = engines.by_locale
         self._watch = watch
         self._glossary = workspace.glossary()
@@ -231,7 +236,9 @@ class _Run:
         self, curriculum: CurriculumSettings, locale: str, engine: Engine | None, desk: Desk | None
     ) -> Translated:
         """Draft one catalogue: from memory, which is saved at once, then by the engine."""
-        known = self._update(curriculum.name, locale, lambda old: from_memory(self._workspace, old, locale))
+        known = self._update(
+            curriculum.name, locale, lambda old: from_memory(self._workspace, old, locale, self._fuzzy)
+        )
         shown = self._workspace.shown(self._workspace.catalogue_path(curriculum.name, locale))
         done = Translated(shown, locale, curriculum.name, "", from_memory=known.filled)
         if engine is None or desk is None:
