@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from threading import Semaphore
 
+from bwise_cli.cli.progress import Silent
 from bwise_cli.domain.message import Message
 from bwise_cli.domain.passage import Marking, Register
 from bwise_cli.domain.splice import VARIABLE
@@ -36,7 +37,7 @@ class Shelf:
 
 def desk(engine: Engine, shelf: Shelf | None = None, budget: Budget | None = None) -> Desk:
     shelf = shelf or Shelf()
-    return Desk(engine, shelf, shelf, parse_inlines, budget or Budget(), Semaphore(1))
+    return Desk(engine, shelf, shelf, parse_inlines, budget or Budget(), Semaphore(1), Silent())
 
 
 def drafts(engine: Engine, messages: Sequence[Message], locale: str) -> list[str | None]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from bwise_cli.domain.errors import RemoteError
+from bwise_cli.domain.errors import DiskError, RemoteError
 from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register, billable
 from bwise_cli.draft.desk import ENOUGH, Budget, Source, estimate, in_batches
 from bwise_cli.engines.markdown import parse_inlines
@@ -98,6 +98,38 @@ def test_a_budget_ends_before_it_is_passed() -> None:
     assert budget.exhausted
     assert set(made) < set(ALL)
     assert drafted(Upper(), shelf) == ALL
+
+
+def test_a_budget_lets_through_what_fits_and_then_nothing() -> None:
+    budget = Budget(10)
+    assert [budget.grant([4, 5, 6]), budget.grant([1])] == [2, 0]
+    assert (budget.sent, budget.exhausted) == (9, True)
+
+
+def test_a_fault_stops_other_desks_and_is_no_matter_of_the_limit() -> None:
+    budget, other = Budget(), Upper()
+    desk(Upper(fails_at=2), budget=budget).drafts(SOURCES, "sl", Register.USUAL)
+    assert desk(other, budget=budget).drafts(SOURCES, "hr", Register.USUAL) == {}
+    assert (other.sent, budget.exhausted) == ([], False)
+
+
+def test_an_answer_that_cannot_be_kept_is_used_and_no_other_is_paid() -> None:
+    class Full(Shelf):
+        def keep(self, answers: Mapping[str, str]) -> None:
+            raise DiskError("no space left")
+
+    engine = Upper()
+    broken = desk(engine, Full())
+    assert set(broken.drafts(SOURCES, "sl", Register.USUAL)) == set(TEXTS[:2])
+    assert isinstance(broken.fault, DiskError)
+    assert len(engine.orders) == 1
+
+
+def test_half_a_character_in_an_answer_is_kept_as_a_whole_one() -> None:
+    shelf = Shelf()
+    made = drafted(Upper(lambda order, text: "\ud83d\ude00 x\udc00" if text == "Wait." else upper(text)), shelf)
+    assert made["Wait."] == "\U0001f600 x\ufffd"
+    assert [answer.encode() for answer in shelf.answers.values()]
 
 
 def test_a_text_whose_tags_are_lost_is_asked_for_with_tokens_then_in_pieces() -> None:

@@ -21,6 +21,9 @@ class Silent:
     def fetch(self, model: str, done: int, total: int) -> None:
         """Hear of bytes of a model."""
 
+    def stop(self) -> None:
+        """Hear that the run ends early."""
+
 
 class Bars:
     """A bar for each locale: messages, characters sent, time left; and one for each model that is fetched."""
@@ -69,3 +72,8 @@ class Bars:
             if model not in self._tasks:
                 self._tasks[model] = self._progress.add_task(f"model {model}", note="MB")
             self._progress.update(self._tasks[model], completed=done // MEGABYTE, total=total // MEGABYTE)
+
+    def stop(self) -> None:
+        """Say what is waited for."""
+        waiting = "bwise: ending when the answers that are on their way are saved; Ctrl+C again ends without them"
+        self._progress.console.print(waiting, highlight=False)

@@ -12,7 +12,7 @@ from bwise_cli.cli.options import CountriesOption, DebugOption, ProjectOption, R
 from bwise_cli.domain.memory import LEAST
 
 if TYPE_CHECKING:
-    from bwise_cli.pipeline.translate import Translated, Translation, Watch
+    from bwise_cli.pipeline.translate import Watch
 
 
 @guarded
@@ -53,9 +53,11 @@ def translate(
     """
     from bwise_cli.cli.choose import chosen_locales, opened, require_engine
     from bwise_cli.cli.printing import print_json
+    from bwise_cli.cli.translate_report import print_report, record
     from bwise_cli.domain.errors import ConfigurationError
-    from bwise_cli.pipeline.translate import Wishes, foresee
+    from bwise_cli.pipeline.foresee import foresee
     from bwise_cli.pipeline.translate import translate as run
+    from bwise_cli.pipeline.translation import Wishes
 
     workspace = opened(project)
     chosen = chosen_locales(workspace, locales, countries)
@@ -68,57 +70,11 @@ def translate(
         with _watched() as watch:
             done = run(workspace, chosen, wishes, watch)
     if report is ReportFormat.JSON:
-        print_json({"dry_run": dry_run, **_record(done)})
+        print_json(record(done, dry_run=dry_run))
     else:
-        _print(done, dry_run=dry_run)
+        print_report(done, dry_run=dry_run)
     if done.fault:
         raise done.fault
-
-
-def _print(done: "Translation", *, dry_run: bool) -> None:
-    from bwise_cli.cli.printing import counted, print_summary
-
-    for each in done.catalogues:
-        print(_foreseen_line(each) if dry_run else _line(each))
-    for line in done.advice:
-        print_summary(line)
-    sent = sum(each.characters for each in done.catalogues)
-    if dry_run:
-        print_summary(f"{counted(sent, 'character')} to send; dry run, nothing was sent or written")
-    elif done.stopped and not done.fault:
-        print_summary(f"stopped before --max-characters was passed; {counted(sent, 'character')} sent")
-    if done.usage:
-        print_summary(f"{counted(sent, 'character')} sent; used before: {done.usage[0]}, now: {done.usage[1]}")
-
-
-def _line(each: "Translated") -> str:
-    from bwise_cli.cli.printing import counted
-
-    parts = [f"{each.from_memory} from memory"]
-    if each.engine:
-        flagged = f" ({each.flagged} in pieces, look at their markup)" if each.flagged else ""
-        parts.append(f"{each.drafted} from {each.engine}{flagged}")
-    return f"{each.path}: {', '.join(parts)}; {counted(each.left, 'message')} still empty"
-
-
-def _foreseen_line(each: "Translated") -> str:
-    from bwise_cli.cli.printing import counted
-
-    parts = f"{each.path}: {each.from_memory} from memory"
-    if each.engine == "memory":
-        return f"{parts}; {counted(each.left, 'message')} still empty"
-    return f"{parts}; {counted(each.left, 'message')} for {each.engine}, {counted(each.characters, 'character')}"
-
-
-def _record(done: "Translation") -> dict[str, object]:
-    from dataclasses import asdict
-
-    return {
-        "catalogues": [asdict(each) for each in done.catalogues],
-        "advice": list(done.advice),
-        "stopped": done.stopped,
-        "fault": done.fault.message if done.fault else None,
-    }
 
 
 @contextmanager

@@ -1,12 +1,12 @@
 """The desk: texts go to an engine in orders, answers are kept before the next one, and no mark may be missing."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock, Semaphore
 from typing import Protocol
 
-from bwise_cli.domain.errors import PartlyAnsweredError, RemoteError
+from bwise_cli.domain.errors import BwiseError, PartlyAnsweredError
 from bwise_cli.domain.nodes import Inlines
 from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register, billable
 from bwise_cli.domain.spelling import ParseInlines
@@ -51,6 +51,16 @@ class Made:
     """How its source was marked."""
 
 
+class Progress(Protocol):
+    """Hears how far a locale is; may be called from several threads."""
+
+    def begin(self, locale: str, texts: int) -> None:
+        """So many texts, more than were told before, are to be answered."""
+
+    def advance(self, locale: str, texts: int, characters: int) -> None:
+        """So many of them are done, and so many characters were sent for them."""
+
+
 class Budget:
     """Characters that may still be sent, over all locales. Safe to use from several threads."""
 
@@ -58,20 +68,23 @@ class Budget:
         self.sent = 0
         self.exhausted = False
         self._limit = limit
+        self._stopped = False
         self._lock = Lock()
 
-    def take(self, characters: int) -> bool:
-        """Whether so many more may be sent; if not, nothing may be sent any more."""
+    def grant(self, sizes: Sequence[int]) -> int:
+        """How many texts of these sizes may be sent, from the first; if not all, nothing may be sent any more."""
         with self._lock:
-            if self._limit is not None and self.sent + characters > self._limit:
-                self.exhausted = True
-            if not self.exhausted:
-                self.sent += characters
-            return not self.exhausted
+            for granted, size in enumerate(sizes):
+                if self._limit is not None and self.sent + size > self._limit:
+                    self.exhausted = True
+                if self.exhausted or self._stopped:
+                    return granted
+                self.sent += size
+            return len(sizes)
 
     def stop(self) -> None:
         """Let nothing more be sent."""
-        self.exhausted = True
+        self._stopped = True
 
 
 class Desk:
@@ -85,10 +98,10 @@ class Desk:
         parse: ParseInlines,
         budget: Budget,
         turn: Semaphore,
-        tell: Callable[[int, int], None] = lambda _texts, _characters: None,
+        progress: Progress,
     ) -> None:
-        """`turn` lets as many orders out at once as the engine takes; `tell` hears of texts and characters."""
-        self.fault: RemoteError | None = None
+        """`turn` lets as many orders out at once as the engine takes."""
+        self.fault: BwiseError | None = None
         self.sent = 0
         self._engine = engine
         self._answers = answers
@@ -96,7 +109,7 @@ class Desk:
         self._parse = parse
         self._budget = budget
         self._turn = turn
-        self._tell = tell
+        self._progress = progress
 
     def drafts(self, sources: Sequence[Source], locale: str, register: Register) -> dict[str, Made]:
         """A draft of each of `sources`, by its text; those that could not be had are missing, and `fault` says why."""
@@ -160,24 +173,52 @@ class Desk:
         keys = {each.text: answer_key(self._engine.name, signature, marking, each.text) for each in passages}
         kept = self._answers.recall(list(keys.values()))
         answers = {text: kept[key] for text, key in keys.items() if key in kept}
-        self._tell(len(answers), 0)
         missing = {each.text: each for each in passages if ask and each.text not in answers}
+        self._progress.begin(locale, len(answers) + len(missing))
+        self._progress.advance(locale, len(answers), 0)
         for batch in in_batches(list(missing.values()), self._engine.limits):
-            characters = sum(billable(each, marking) for each in batch)
-            if self.fault or not self._budget.take(characters):
-                break
-            try:
-                with self._turn:
-                    given = self._engine.translate(Order(tuple(batch), locale, marking, register))
-            except RemoteError as error:
-                self.fault = error
-                given = error.answers if isinstance(error, PartlyAnsweredError) else ()
-            new = {each.text: answer for each, answer in zip(batch, given, strict=False)}
-            self._answers.keep({keys[text]: answer for text, answer in new.items()})
-            self.sent += characters
-            self._tell(len(batch), characters)
+            new = self._ask(Order(tuple(batch), locale, marking, register))
             answers |= new
+            self._keep({keys[text]: answer for text, answer in new.items()})
+            if len(new) < len(batch):
+                break
         return answers
+
+    def _ask(self, order: Order) -> dict[str, str]:
+        """The answers to the passages of `order`, by their texts; fewer if no more may be sent, or after a fault."""
+        with self._turn:
+            sizes = [billable(each, order.marking) for each in order.passages]
+            count = 0 if self.fault else self._budget.grant(sizes)
+            if not count:
+                return {}
+            sent = replace(order, passages=order.passages[:count])
+            self.sent += sum(sizes[:count])
+            given: Sequence[str] = ()
+            try:
+                given = self._engine.translate(sent)
+            except BwiseError as error:
+                self._stop(error)
+                given = error.answers if isinstance(error, PartlyAnsweredError) else ()
+        new = {each.text: _as_text(answer) for each, answer in zip(sent.passages, given, strict=not self.fault)}
+        self._progress.advance(order.locale, len(new), sum(sizes[:count]))
+        return new
+
+    def _keep(self, answers: Mapping[str, str]) -> None:
+        """Keep answers. Those of this run are still of use if that fails: they are paid."""
+        try:
+            self._answers.keep(answers)
+        except BwiseError as error:
+            self._stop(error)
+
+    def _stop(self, fault: BwiseError) -> None:
+        """Send nothing more, from no desk: what one meets, the others would meet as well."""
+        self.fault = self.fault or fault
+        self._budget.stop()
+
+
+def _as_text(answer: str) -> str:
+    """`answer` without halves of characters, which JSON can hold and no file can."""
+    return answer.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _is_hopeless(tried: int, lost: int) -> bool:

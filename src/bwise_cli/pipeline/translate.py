@@ -1,102 +1,42 @@
 """`bwise translate`: catalogues filled from memory and by engines."""
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from threading import Semaphore
 from typing import Protocol
 
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.errors import RemoteError
+from bwise_cli.domain.errors import NOTHING_WRITTEN, BwiseError, RefusedError
 from bwise_cli.domain.glossary import Glossary
-from bwise_cli.domain.memory import LEAST
 from bwise_cli.domain.passage import Marking
 from bwise_cli.draft import is_open, open_sources, with_drafts
-from bwise_cli.draft.desk import Budget, Desk, estimate
+from bwise_cli.draft.desk import Budget, Desk, Progress
 from bwise_cli.draft.engine import Engine
 from bwise_cli.draft.recall import recall
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.engines.model_store import Tell
 from bwise_cli.locales import base_language
-from bwise_cli.pipeline.engines import Engines, choose_engines, engine_names, usage_line
-from bwise_cli.pipeline.extract import as_extracted, extract
+from bwise_cli.pipeline.engines import Engines, choose_engines, usage_line
+from bwise_cli.pipeline.extract import extract
 from bwise_cli.pipeline.recollection import recollect
-from bwise_cli.settings import MEMORY, CurriculumSettings
+from bwise_cli.pipeline.side_by_side import side_by_side
+from bwise_cli.pipeline.translation import Translated, Translation, Wishes
+from bwise_cli.settings import CurriculumSettings
 from bwise_cli.workspace import Workspace
 
 AT_ONCE = 4
 """Languages that are drafted side by side, within the limits of their engine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a run is asked to do."""
-
-    engine: str | None = None
-    """What drafts; None leaves it to the project."""
-    redraft: bool = False
-    """Whether drafts that nobody touched are made again."""
-    fuzzy: int = LEAST
-    """Percent of likeness from which the translation of a similar text is taken; 100 takes equal texts only."""
-    max_characters: int | None = None
-    """Characters that may be sent in all."""
-    models: Path | None = None
-    """Where the models of the engine `local` are; None for the usual place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Translated:
-    """What happened to one catalogue, or would happen."""
-
-    path: str
-    """Its file, relative to the project."""
-    locale: str
-    """Its locale."""
-    curriculum: str
-    """Its curriculum."""
-    engine: str
-    """What drafts it beside the memory; empty for nothing."""
-    from_memory: int = 0
-    """Messages that the memory filled."""
-    drafted: int = 0
-    """Messages that the engine drafted."""
-    flagged: int = 0
-    """Of these, those whose markup the engine did not keep, so that they were drafted piece by piece."""
-    left: int = 0
-    """Messages that are still empty."""
-    characters: int = 0
-    """Characters of text that were sent to the engine, or would be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """What `bwise translate` did."""
-
-    catalogues: tuple[Translated, ...]
-    """One for each locale and curriculum."""
-    advice: tuple[str, ...] = ()
-    """What was done without, and how to have it."""
-    stopped: bool = False
-    """Whether the limit of characters ended it early."""
-    fault: RemoteError | None = None
-    """Why not all could be drafted; what was is saved."""
-    usage: tuple[str, ...] = ()
-    """What the account of the engine had used before, and after; empty if it does not bill."""
-
-
-class Watch(Protocol):
+class Watch(Progress, Protocol):
     """Hears how a run goes on; may be called from several threads."""
-
-    def begin(self, locale: str, texts: int) -> None:
-        """So many texts of a locale, more than were told before, go to an engine."""
-
-    def advance(self, locale: str, texts: int, characters: int) -> None:
-        """So many of them are done, and so many characters were sent for them."""
 
     def fetch(self, model: str, done: int, total: int) -> None:
         """So many bytes of a model are there, of so many."""
+
+    def stop(self) -> None:
+        """The run ends before all is done: as soon as what is on its way has come."""
 
 
 def _fetching(watch: Watch) -> Tell:
@@ -113,52 +53,22 @@ def translate(workspace: Workspace, locales: Sequence[str], wishes: Wishes, watc
     extract(workspace, locales)
     with workspace.locked():
         run = _Run(workspace, wishes, engines, watch)
-        done = {each.locale: each for group in _side_by_side(run, _by_language(locales)) for each in group}
+        groups = side_by_side(run.locales, by_language(locales), AT_ONCE, run.stop)
+    done = {each.locale: each for group in groups for each in group}
     catalogues = tuple(each for locale in locales for each in done[locale].catalogues)
     fault = next((done[locale].fault for locale in locales if done[locale].fault), None)
-    usage = (before, before if fault else usage_line(engines)) if before else ()
-    return Translation(catalogues, engines.advice, run.budget.exhausted, fault, usage)
+    if fault and fault.outcome == NOTHING_WRITTEN:
+        fault.outcome = "what was drafted is saved"
+    after = "" if fault else _used(engines)
+    return Translation(catalogues, engines.advice, run.budget.exhausted, fault, before, after)
 
 
-def _side_by_side(run: "_Run", groups: Sequence[Sequence[str]]) -> list[list["_Done"]]:
-    """What `run` makes of each group of locales. If one fails, the others end after the order that is out."""
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        coming = [pool.submit(run.locales, group) for group in groups]
-        try:
-            return [group.result() for group in coming]
-        except BaseException:
-            run.budget.stop()
-            raise
-
-
-def foresee(workspace: Workspace, locales: Sequence[str], wishes: Wishes) -> Translation:
-    """What `translate` would do, with nothing sent and nothing written; no key is needed.
-
-    Characters are those of the texts that the memory does not know. A text that two locales of one language need, or
-    two curricula, counts once.
-    """
-    names = engine_names(workspace, locales, wishes.engine, wishes.models)
-    glossary = workspace.glossary()
-    counted: dict[tuple[str, str], set[str]] = {}
-    done = {}
-    for locale in [locale for group in _by_language(locales) for locale in group]:
-        for curriculum in workspace.project.curricula:
-            old = as_extracted(workspace, curriculum.name, locale)
-            recalled = from_memory(workspace, old, locale, wishes.fuzzy)
-            sources = open_sources(recalled, kept_names(recalled, glossary), redraft=wishes.redraft)
-            known = counted.setdefault((names[locale], base_language(locale)), set())
-            new = [source for source in sources if source.text not in known]
-            done[locale, curriculum.name] = Translated(
-                workspace.shown(workspace.catalogue_path(curriculum.name, locale)),
-                locale,
-                curriculum.name,
-                names[locale],
-                from_memory=_filled(old, recalled),
-                left=len(sources),
-                characters=0 if names[locale] == MEMORY else estimate(new, Marking.TAGS, parse_inlines),
-            )
-            known.update(source.text for source in sources)
-    return Translation(tuple(done[locale, each.name] for locale in locales for each in workspace.project.curricula))
+def _used(engines: Engines) -> str:
+    """What an account has used; empty if that cannot be had: it is no reason to say nothing of what was done."""
+    try:
+        return usage_line(engines)
+    except BwiseError:
+        return ""
 
 
 def from_memory(workspace: Workspace, catalogue: Catalogue, locale: str, least: int) -> Catalogue:
@@ -177,13 +87,13 @@ def kept_names(catalogue: Catalogue, glossary: Glossary) -> dict[str, tuple[str,
     return {text: tuple(text[each.start : each.end] for each in found) for text, found in names.items() if found}
 
 
-def _filled(before: Catalogue, after: Catalogue) -> int:
+def count_filled(before: Catalogue, after: Catalogue) -> int:
     """In how many units `after` says something else than `before`."""
     old = before.by_key()
     return sum(unit != old.get(unit.key) for unit in after.current)
 
 
-def _by_language(locales: Iterable[str]) -> list[list[str]]:
+def by_language(locales: Iterable[str]) -> list[list[str]]:
     """Locales of one language in one group, the base first: what is drafted for one fills the others."""
     groups: dict[str, list[str]] = {}
     for locale in sorted(locales, key=len):
@@ -197,7 +107,8 @@ class _Done:
 
     locale: str
     catalogues: tuple[Translated, ...]
-    fault: RemoteError | None
+    """Those that were done before the fault, if there was one."""
+    fault: BwiseError | None
 
 
 class _Run:
@@ -214,23 +125,33 @@ class _Run:
         self._turns = {engine.name: Semaphore(engine.limits.orders) for engine in engines.by_locale.values()}
         self._today = date.today().isoformat()
 
+    def stop(self) -> None:
+        """Let nothing more be sent."""
+        self.budget.stop()
+        self._watch.stop()
+
     def locales(self, locales: Sequence[str]) -> list[_Done]:
         """Draft `locales` one after the other."""
-        return [self.locale(locale) for locale in locales]
+        return [self._locale(locale) for locale in locales]
 
-    def locale(self, locale: str) -> _Done:
-        """Draft all catalogues of one locale."""
+    def _locale(self, locale: str) -> _Done:
+        """Draft all catalogues of one locale. A catalogue that is refused is no reason to leave the other locales."""
         engine = self._engines.get(locale)
-        desk = self._desk(engine, locale) if engine else None
-        done = [self._catalogue(curriculum, locale, engine, desk) for curriculum in self._workspace.project.curricula]
-        return _Done(locale, tuple(done), desk.fault if desk else None)
+        desk = self._desk(engine) if engine else None
+        done: list[Translated] = []
+        fault: BwiseError | None = None
+        try:
+            for curriculum in self._workspace.project.curricula:
+                done.append(self._catalogue(curriculum, locale, engine, desk))
+        except BwiseError as error:
+            fault = error
+            if not isinstance(error, RefusedError):
+                self.budget.stop()
+        return _Done(locale, tuple(done), fault or (desk.fault if desk else None))
 
-    def _desk(self, engine: Engine, locale: str) -> Desk:
-        def tell(texts: int, characters: int) -> None:
-            self._watch.advance(locale, texts, characters)
-
+    def _desk(self, engine: Engine) -> Desk:
         answers = self._workspace.answers
-        return Desk(engine, answers, answers, parse_inlines, self.budget, self._turns[engine.name], tell)
+        return Desk(engine, answers, answers, parse_inlines, self.budget, self._turns[engine.name], self._watch)
 
     def _catalogue(
         self, curriculum: CurriculumSettings, locale: str, engine: Engine | None, desk: Desk | None
@@ -244,7 +165,6 @@ class _Run:
         if engine is None or desk is None:
             return replace(done, left=_count_open(known.catalogue))
         sources = open_sources(known.catalogue, kept_names(known.catalogue, self._glossary), redraft=self._redraft)
-        self._watch.begin(locale, len(sources))
         before = desk.sent
         made = desk.drafts(sources, locale, curriculum.register)
         provenance = engine.provenance(locale)
@@ -268,7 +188,7 @@ class _Run:
         new = change(old)
         if new != old:
             self._workspace.save(new)
-        return _Updated(new, _filled(old, new))
+        return _Updated(new, count_filled(old, new))
 
 
 @dataclass(frozen=True, slots=True)
