@@ -4,6 +4,7 @@ import json
 import logging
 import pickle
 import threading
+import time
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -266,11 +267,9 @@ def test_what_was_answered_before_a_half_failed_is_handed_on(server: DeepLServer
     assert caught.value.answers == (pseudo(TEXTS[0]), pseudo(TEXTS[1]))
 
 
-def test_what_was_answered_before_an_empty_answer_is_handed_on(server: DeepLServer) -> None:
-    server.answers[TEXTS[1]] = " "
-    with pytest.raises(PartlyAnsweredError, match=r'answer to "Then help\." is empty') as caught:
-        translated(server, order(*TEXTS))
-    assert caught.value.answers == (pseudo(TEXTS[0]),)
+def test_an_empty_answer_is_handed_on_with_the_others(server: DeepLServer) -> None:
+    server.answers["Then help."] = " "
+    assert list(translated(server, order(*TEXTS))) == [pseudo("Ask first."), " ", pseudo("Save your work.")]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
@@ -296,7 +295,6 @@ FAULTS: list[tuple[int | str, type[BwiseError], str]] = [
     (400, ConfigurationError, r"refuses the request \(400"),
     ("html", RemoteError, "answered 0 of 3 texts"),
     ("short", RemoteError, "answered 2 of 3 texts"),
-    ("empty", RemoteError, 'answer to "Ask first." is empty'),
     ("unbilled", RemoteError, "cannot be read"),
     ("drop", RemoteError, "the connection failed or broke; check the network"),
     ("hang up", RemoteError, "the connection failed or broke; check the network"),
@@ -333,11 +331,36 @@ def test_too_many_requests_are_asked_again_by_the_client_and_billed_once(server:
     assert server.billed == sum(map(len, TEXTS))
 
 
-def test_a_broken_answer_is_not_asked_for_again_behind_the_users_back(server: DeepLServer) -> None:
-    server.faults.queue += ["drop"]
+@pytest.mark.parametrize("fault", ["drop", "hang up"])
+def test_a_broken_answer_is_not_asked_for_again_behind_the_users_back(server: DeepLServer, fault: str) -> None:
+    server.faults.queue += [fault]
     with pytest.raises(RemoteError):
         translated(server, order(*TEXTS))
     assert server.billed == sum(map(len, TEXTS))
+
+
+def test_an_answer_that_does_not_come_is_not_asked_for_again(server: DeepLServer) -> None:
+    engine = engine_for(server, patience=0.5)
+    engine.signature("sl", Register.USUAL)
+    server.faults.delay = 1.0
+    with pytest.raises(RemoteError, match="no answer in time"):
+        engine.translate(order(*TEXTS))
+    time.sleep(1.0)
+    assert len(server.translations) == 1
+
+
+def test_a_server_that_is_not_there_yet_is_called_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[float] = []
+
+    def timeout(timer: object) -> float:
+        calls.append(1.0)
+        return 1.0
+
+    monkeypatch.setattr(deepl.http_client._BackoffTimer, "get_timeout", timeout)
+    monkeypatch.setattr(deepl.http_client._BackoffTimer, "BACKOFF_INITIAL", 0.01)
+    with pytest.raises(RemoteError, match="connection failed"):
+        DeepL(Secret("key"), source_language="en", server_url="http://127.0.0.1:9").usage()
+    assert len(calls) == deepl.http_client.max_network_retries + 1
 
 
 def test_a_slow_answer_is_waited_for(server: DeepLServer) -> None:

@@ -159,7 +159,7 @@ def test_a_kill_costs_no_more_than_what_was_on_its_way(project: Path, server: De
     assert server.billed == cost(distinct(project)) + wasted
 
 
-@pytest.mark.parametrize("fault", [503, 456, 429, "html", "short", "drop", "hang up", "unbilled", "empty"])
+@pytest.mark.parametrize("fault", [503, 456, 429, "html", "short", "drop", "hang up", "unbilled"])
 def test_after_a_fault_the_same_command_goes_on(project: Path, server: DeepLServer, fault: int | str) -> None:
     command = ("translate", "sl", "--engine", "deepl")
     assert bwise(project, server, *command, "--max-characters", "2500").returncode == ExitCode.DONE
@@ -174,6 +174,17 @@ def test_after_a_fault_the_same_command_goes_on(project: Path, server: DeepLServ
     server.faults.always = None
     assert bwise(project, server, *command).returncode == ExitCode.DONE
     assert {unit.state for unit in catalogue(project, "sl")} == {State.DRAFT}
+
+
+def test_a_text_without_an_answer_holds_up_no_other_and_is_not_paid_again(project: Path, server: DeepLServer) -> None:
+    server.answers |= {SHARED: "", "Tools": " "}
+    for _ in range(2):
+        assert bwise(project, server, "translate", "de", "--engine", "deepl").returncode == ExitCode.DONE
+        empty = {unit.message.text for unit in catalogue(project, "de") if not unit.translation}
+        assert empty == {SHARED, "Tools"}
+        billed = server.billed
+    bwise(project, server, "translate", "de", "--engine", "deepl")
+    assert server.billed == billed
 
 
 def test_a_fault_of_one_locale_ends_the_others_and_all_that_was_answered_is_saved(

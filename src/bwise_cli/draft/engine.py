@@ -32,7 +32,7 @@ class Engine(Protocol):
         """What the record of a draft says beside the name, such as `model` and `glossary`."""
 
     def translate(self, order: Order) -> Sequence[str]:
-        """An answer to each passage, in their order.
+        """An answer to each passage, in their order; an empty one where there is none and would be none next time.
 
         Raises `RemoteError` if it cannot be had now, and `ConfigurationError` if asking again would not help.
         """

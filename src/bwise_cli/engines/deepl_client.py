@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -82,6 +83,8 @@ class DeepLConnection:
             client = deepl.DeepLClient(self._key.reveal(), server_url=self._server_url, send_platform_info=False)
             name, _, version = self._user_agent
             client.set_app_info(name, version)
+            http: Any = client._client
+            http._should_retry = partial(_asks_again, http._should_retry)
             self._clients.client = client
         return client
 
@@ -122,6 +125,21 @@ class DeepLConnection:
         """What the client or the server said, fit for a message."""
         message = said.partition(", message: ")[2] or said
         return quoted(self._key.hidden_in(message) if self._key else message)
+
+
+def _asks_again(usually: Callable[..., bool], answer: object, error: Exception | None, times: int) -> bool:
+    """Whether the client sends a request again: as it would, but not one that may have arrived and be billed.
+
+    The client does not tell a line that broke before a request from one that broke before the answer.
+    """
+    from requests.exceptions import ConnectTimeout
+    from urllib3.exceptions import MaxRetryError
+
+    cause = error.__cause__ if error else None
+    may_have_arrived = cause is not None and not (
+        isinstance(cause, ConnectTimeout) or any(isinstance(each, MaxRetryError) for each in cause.args)
+    )
+    return not may_have_arrived and usually(answer, error, times)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,8 +156,4 @@ class DeepL:
         texts, answers = request["text"], tuple(result.text for result in results)
         if len(answers) != len(texts):
             raise RemoteError(f"DeepL answered {len(answers)} of {len(texts)} texts; run the same command again")
-        for number, text in enumerate(texts):
-            if not answers[number].strip():
-                message = f"DeepL's answer to {quoted(text)} is empty; run the same command again"
-                raise PartlyAnsweredError(message, answers[:number])
         return answers
