@@ -109,6 +109,7 @@ def test_a_paragraph_changes_its_own_entry_only(
 ) -> None:
     versions = [passages, [*passages[:place], paragraph, *passages[place:]]]
     texts = [container.replace("{}", _written("\n\n".join(version))) for version in versions]
+    assume(reader == COMMONMARK or "\n: " not in texts[0])  # GitHub knows no definitions: a fence in one may stay open
     if offered := _messages(texts, reader):
         _assert_own_entry(*offered)
 
