@@ -215,6 +215,18 @@ def test_a_short_text_must_have_the_same_words(known: str, new: str, found: bool
     assert (only(new, of([paragraph(known, translation)])).state is State.DRAFT) == found
 
 
+def test_a_few_texts_get_what_very_many_get(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few are compared with all that are known, many with what an index finds."""
+    nouns = ["coach", "worker", "manager", "trainer", "tablet", "printer", "kitchen", "garden", "office", "station"]
+    known = [f"Ask the {one} about the {other} before you begin." for one in nouns for other in nouns if one != other]
+    empty = [paragraph(text.replace("before you begin", "when you are done")) for text in known]
+    entries = of([paragraph(text, text.upper()) for text in known])
+    few = recalled(empty, entries, least=60)
+    monkeypatch.setattr("bwise_cli.draft.recall.FEW", 0)
+    assert recalled(empty, entries, least=60) == few
+    assert few.fuzzy == len(known)
+
+
 # What must fit
 
 

@@ -16,7 +16,7 @@ SHORT = 5
 CANDIDATES = 8
 """Texts that are compared closely with another one."""
 VISITS = 1000
-"""Entries of the index that are visited for one text, those of its rarest words first."""
+"""Entries of the index that are visited for one text, unless more are wanted, those of its rarest words first."""
 NOISE = 0.3
 """Share of the weight of the best candidate below which another one is none."""
 
@@ -50,17 +50,26 @@ class Words:
 class Index:
     """Finds those of many texts that share rare words with another one, without comparing all with all."""
 
-    def __init__(self, texts: Iterable[Words]) -> None:
-        self._texts = list(texts)
+    def __init__(self, texts: Iterable[Words], visits: int = VISITS) -> None:
+        """Learn `texts`, which are known by their places from then on; they themselves are not kept.
+
+        `visits` is how many entries are looked at for one text: the more texts share their words, the more it takes.
+        """
+        self._visits = visits
         self._places: dict[str, list[int]] = {}
-        for place, text in enumerate(self._texts):
+        count = 0
+        for place, text in enumerate(texts):
+            count = place + 1
             for feature in text.features:
                 self._places.setdefault(feature, []).append(place)
-        count = len(self._texts)
         self._weights = {feature: log1p(count / len(places)) for feature, places in self._places.items()}
         """How much it says to share a feature: the less, the more texts have it."""
         self._unknown = log1p(count)
-        self._sizes = [self._size(text) for text in self._texts]
+        self._sizes = [0.0] * count
+        for feature, places in self._places.items():
+            weight = self._weights[feature]
+            for place in places:
+                self._sizes[place] += weight
 
     def _size(self, text: Words) -> float:
         return sum([self._weights.get(feature, self._unknown) for feature in text.features])
@@ -72,7 +81,7 @@ class Index:
         known = [(len(self._places[each]), each) for each in text.features if each in self._places]
         for number, feature in sorted(known):
             visits += number
-            if visits > VISITS and shared:
+            if visits > self._visits and shared:
                 break
             weight = self._weights[feature]
             for place in self._places[feature]:

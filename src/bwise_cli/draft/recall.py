@@ -5,7 +5,7 @@ a catalogue of the same locale, in the same context: the same context line, a ki
 behind it; and if nobody translated it otherwise there. Everything else is a draft that says where it comes from.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,11 +13,17 @@ from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.inline_marks import needed
 from bwise_cli.domain.memory import LEAST, MEMORY, Entry
 from bwise_cli.domain.message import Key, Record, State, Unit, sign_hash
-from bwise_cli.domain.word_index import Index, Words
+from bwise_cli.domain.word_index import CANDIDATES, Index, Words
 from bwise_cli.draft.adapting import adapted, same_but_for_figures
 
 SHORT = 3
 """Words up to which a text is similar only to one with the same words: another word makes it another text."""
+FEW = 100
+"""Texts up to which each is compared with all that are known: that takes as long as making an index."""
+VISITS = 4000
+"""Entries of the index that are visited for one text: with 1,000, 4 % of what is similar was not found among 50,000."""
+FAR = 50
+"""Percent of likeness, as they are written, below which texts are not compared by their words."""
 ALIKE = 99
 """Percent of likeness that a text with the same words has, but with other marks or punctuation."""
 
@@ -50,20 +56,48 @@ class Recollection:
         """The translations of exactly this text."""
         return self._by_text.get(text, ())
 
-    def similar(self, words: Words) -> list[tuple[float, list[Entry]]]:
-        """The translations of the texts that are most like `words`, with how like they are in percent."""
+    def similar(self, text: str, words: Words, *, many: bool) -> list[tuple[float, list[Entry]]]:
+        """The translations of the texts that are most like `text`, whose words are `words`, and how like they are.
+
+        That is in percent. `many` says that very many texts are looked for, so that an index is worth its time.
+        """
         from rapidfuzz import fuzz
 
-        texts, prepared, index = self._index
-        places = index.candidates(words)
-        return [(fuzz.ratio(words.joined, prepared[place].joined), self._by_text[texts[place]]) for place in places]
+        if many:
+            index, joined = self._index
+            found = [(joined[place], self._texts[place]) for place in index.candidates(words)]
+        else:
+            found = [(Words.of(each).joined, each) for each in self._nearest(text)]
+        return [(fuzz.ratio(words.joined, other), self._by_text[each]) for other, each in found]
+
+    def _nearest(self, text: str) -> list[str]:
+        """The texts that are most like `text` as it is written, found by comparing it with all."""
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(text.casefold(), self._folded, scorer=fuzz.ratio, score_cutoff=FAR, limit=CANDIDATES)
+        return [self._texts[place] for _, _, place in found]
 
     @cached_property
-    def _index(self) -> tuple[list[str], list[Words], Index]:
+    def _texts(self) -> list[str]:
         """Every text that a person translated, in an order that does not depend on where it was read first."""
-        texts = sorted(text for text, entries in self._by_text.items() if any(each.made is None for each in entries))
-        prepared = [Words.of(text) for text in texts]
-        return texts, prepared, Index(prepared)
+        return sorted(text for text, entries in self._by_text.items() if any(each.made is None for each in entries))
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [text.casefold() for text in self._texts]
+
+    @cached_property
+    def _index(self) -> tuple[Index, list[str]]:
+        """All texts by their words, and the words of each."""
+        joined: list[str] = []
+
+        def prepared() -> Iterator[Words]:
+            for text in self._texts:
+                words = Words.of(text)
+                joined.append(words.joined)
+                yield words
+
+        return Index(prepared(), VISITS), joined
 
 
 def recall(
@@ -76,15 +110,13 @@ def recall(
     """
     units = catalogue.current
     neighbours = _neighbours(units)
-    found: dict[Key, Unit] = {}
-    for unit in units:
-        if unit.state is State.UNTRANSLATED:
-            filler = _Filler(unit, catalogue.curriculum, neighbours[unit.key], today)
-            got = filler.from_equal(memory, made=made) or filler.from_similar(memory, least)
-            if got:
-                found[unit.key] = got
-    filled = tuple(found.values())
-    result = tuple(unit if unit.obsolete else found.get(unit.key, unit) for unit in catalogue.units)
+    empty = [unit for unit in units if unit.state is State.UNTRANSLATED]
+    fillers = {unit.key: _Filler(unit, catalogue.curriculum, neighbours[unit.key], today) for unit in empty}
+    found = {key: filler.from_equal(memory, made=made) for key, filler in fillers.items()}
+    rest = [key for key, unit in found.items() if unit is None] if least < 100 else []
+    found |= {key: fillers[key].from_similar(memory, least, many=len(rest) > FEW) for key in rest}
+    filled = tuple(unit for unit in found.values() if unit)
+    result = tuple(unit if unit.obsolete else found.get(unit.key) or unit for unit in catalogue.units)
     fuzzy = sum(unit.previous is not None for unit in filled)
     translated = sum(unit.state is State.TRANSLATED for unit in filled)
     return Recalled(replace(catalogue, units=result), filled, len(filled) - fuzzy, fuzzy, translated)
@@ -120,12 +152,12 @@ class _Filler:
         record = replace(best.made or Record(State.DRAFT, engine=MEMORY), match=_percent(best.source.penalty))
         return self._filled(best, best.translation, record)
 
-    def from_similar(self, memory: Recollection, least: int) -> Unit | None:
+    def from_similar(self, memory: Recollection, least: int, *, many: bool) -> Unit | None:
         """The unit with the translation of the most similar text that fits, if one is similar enough."""
         words = Words.of(self._message.text)
         found = [
             (min(ALIKE, int(score)) - entry.source.penalty, entry)
-            for score, entries in (memory.similar(words) if least < 100 else ())
+            for score, entries in memory.similar(self._message.text, words, many=many)
             for entry in entries
             if entry.made is None and score >= least and self._may_be_similar(entry, words)
         ]
