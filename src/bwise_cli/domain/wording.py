@@ -19,8 +19,8 @@ class WordForms(Protocol):
     def keys(self, word: str, language: str) -> frozenset[str]:
         """What `word` has in common with its other forms: words that share no key are not forms of one word."""
 
-    def match(self, one: str, other: str, language: str) -> bool:
-        """Whether two words are forms of one word."""
+    def match(self, wanted: str, word: str, language: str) -> bool:
+        """Whether `word` is a form of `wanted`, a word as a glossary has it."""
 
 
 class SameWords:
@@ -30,9 +30,9 @@ class SameWords:
         """The word itself."""
         return frozenset((folded(word),))
 
-    def match(self, one: str, other: str, language: str) -> bool:
+    def match(self, wanted: str, word: str, language: str) -> bool:
         """Whether they are the same."""
-        return folded(one) == folded(other)
+        return folded(wanted) == folded(word)
 
 
 SAME_WORDS: WordForms = SameWords()

@@ -82,9 +82,14 @@ class InflectedWords:
         analysis = self._analysis(word, language)
         return analysis.lemmas | analysis.stems
 
-    def match(self, one: str, other: str, language: str) -> bool:
-        """Whether two words are forms of one word."""
-        first, second = self._analysis(one, language), self._analysis(other, language)
+    def match(self, wanted: str, word: str, language: str) -> bool:
+        """Whether `word` is a form of `wanted`.
+
+        An English noun in -ing has no other form than its plural: "a recording" is not what "you record" speaks of.
+        """
+        if language == "en" and wanted.endswith("ing") and not folded(word).startswith(wanted.casefold()):
+            return False
+        first, second = self._analysis(wanted, language), self._analysis(word, language)
         if not first.lemmas.isdisjoint(second.lemmas):
             return True
         if first.stems.isdisjoint(second.stems):
