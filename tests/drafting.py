@@ -8,7 +8,7 @@ from bwise_cli.cli.progress import Silent
 from bwise_cli.domain.message import Message
 from bwise_cli.domain.passage import Marking, Register
 from bwise_cli.domain.splice import VARIABLE
-from bwise_cli.draft.desk import Budget, Desk, Source
+from bwise_cli.draft.desk import Budget, Desk, Progress, Source
 from bwise_cli.draft.engine import Engine
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.engines.pseudo import GROWTH, USUAL_GROWTH, lengthened
@@ -35,9 +35,11 @@ class Shelf:
         self.marks[pair, marking] = (before[0] + tried, before[1] + lost)
 
 
-def desk(engine: Engine, shelf: Shelf | None = None, budget: Budget | None = None) -> Desk:
+def desk(
+    engine: Engine, shelf: Shelf | None = None, budget: Budget | None = None, progress: Progress | None = None
+) -> Desk:
     shelf = shelf or Shelf()
-    return Desk(engine, shelf, shelf, parse_inlines, budget or Budget(), Semaphore(1), Silent())
+    return Desk(engine, shelf, shelf, parse_inlines, budget or Budget(), Semaphore(1), progress or Silent())
 
 
 def drafts(engine: Engine, messages: Sequence[Message], locale: str) -> list[str | None]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from bwise_cli.cli.progress import Silent
 from bwise_cli.domain.errors import DiskError, RemoteError
 from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register, billable
 from bwise_cli.draft.desk import ENOUGH, Budget, Source, estimate, in_batches
@@ -111,6 +112,22 @@ def test_a_fault_stops_other_desks_and_is_no_matter_of_the_limit() -> None:
     desk(Upper(fails_at=2), budget=budget).drafts(SOURCES, "sl", Register.USUAL)
     assert desk(other, budget=budget).drafts(SOURCES, "hr", Register.USUAL) == {}
     assert (other.sent, budget.exhausted) == ([], False)
+
+
+@pytest.mark.parametrize(("budget", "fails_at"), [(Budget(28), 0), (Budget(), 2), (Budget(), 0)])
+def test_progress_is_told_of_every_text_once(budget: Budget, fails_at: int) -> None:
+    heard: list[tuple[int, int]] = []
+
+    class Heard(Silent):
+        def begin(self, locale: str, texts: int) -> None:
+            heard.append((texts, 0))
+
+        def advance(self, locale: str, texts: int, characters: int) -> None:
+            heard.append((0, texts))
+
+    engine = Upper(fails_at=fails_at)
+    made = desk(engine, budget=budget, progress=Heard()).drafts(SOURCES, "sl", Register.USUAL)
+    assert [sum(counts) for counts in zip(*heard, strict=True)] == [len(SOURCES), len(made)]
 
 
 def test_an_answer_that_cannot_be_kept_is_used_and_no_other_is_paid() -> None:

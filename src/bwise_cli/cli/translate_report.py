@@ -29,7 +29,7 @@ def print_report(done: "Translation", *, dry_run: bool) -> None:
         (_print_foreseen if dry_run else _print_done)(done)
     for line in done.advice:
         print_summary(line)
-    sent = counted(sum(each.characters for each in done.catalogues), "character")
+    sent = _characters(sum(each.characters for each in done.catalogues))
     if dry_run:
         print_summary(f"{sent} to send; dry run, nothing was sent or written")
     elif done.stopped:
@@ -37,6 +37,10 @@ def print_report(done: "Translation", *, dry_run: bool) -> None:
     if done.used_before:
         now = f", now: {done.used_after}" if done.used_after else ""
         print_summary(f"{sent} sent; used before: {done.used_before}{now}")
+
+
+def _characters(number: int) -> str:
+    return "1 character" if number == 1 else f"{number:,} characters"
 
 
 def _line(each: "Translated") -> str:
@@ -51,7 +55,7 @@ def _foreseen_line(each: "Translated") -> str:
     parts = f"{each.path}: {each.from_memory} from memory"
     if each.engine == MEMORY:
         return f"{parts}; {counted(each.left, 'message')} still empty"
-    return f"{parts}; {counted(each.left, 'message')} for {each.engine}, {counted(each.characters, 'character')}"
+    return f"{parts}; {counted(each.left, 'message')} for {each.engine}, {_characters(each.characters)}"
 
 
 def _print_done(done: "Translation") -> None:

@@ -71,13 +71,18 @@ class Budget:
         self._stopped = False
         self._lock = Lock()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing may be sent any more."""
+        return self.exhausted or self._stopped
+
     def grant(self, sizes: Sequence[int]) -> int:
         """How many texts of these sizes may be sent, from the first; if not all, nothing may be sent any more."""
         with self._lock:
             for granted, size in enumerate(sizes):
                 if self._limit is not None and self.sent + size > self._limit:
                     self.exhausted = True
-                if self.exhausted or self._stopped:
+                if self.is_over:
                     return granted
                 self.sent += size
             return len(sizes)
@@ -173,6 +178,7 @@ class Desk:
         keys = {each.text: answer_key(self._engine.name, signature, marking, each.text) for each in passages}
         kept = self._answers.recall(list(keys.values()))
         answers = {text: kept[key] for text, key in keys.items() if key in kept}
+        ask = ask and not self._budget.is_over
         missing = {each.text: each for each in passages if ask and each.text not in answers}
         self._progress.begin(locale, len(answers) + len(missing))
         self._progress.advance(locale, len(answers), 0)
