@@ -8,7 +8,8 @@ from bwise_cli.cli.progress import Silent
 from bwise_cli.domain.message import Message
 from bwise_cli.domain.passage import Marking, Register
 from bwise_cli.domain.splice import VARIABLE
-from bwise_cli.draft.desk import Budget, Desk, Progress, Source
+from bwise_cli.draft.budget import Budget
+from bwise_cli.draft.desk import Desk, Progress, Source
 from bwise_cli.draft.engine import Engine
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.engines.pseudo import GROWTH, USUAL_GROWTH, lengthened

@@ -8,7 +8,8 @@ import pytest
 from bwise_cli.cli.progress import Silent
 from bwise_cli.domain.errors import DiskError, RemoteError
 from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register, billable
-from bwise_cli.draft.desk import ENOUGH, Budget, Source, estimate, in_batches
+from bwise_cli.draft.budget import Budget
+from bwise_cli.draft.desk import ENOUGH, Source, estimate, in_batches
 from bwise_cli.engines.markdown import parse_inlines
 
 from .drafting import Shelf, desk

@@ -61,6 +61,27 @@ def foreign(text: str, marking: Marking) -> str:
     return "".join([*pieces, text[end:].translate(LETTERS)])
 
 
+FREE = "If you have been out of work for more than a year, {office} pays for the course."
+PUT_IN_FRONT = [
+    (FREE, "<k1>{office}</k1> plača tečaj, če ste brez dela več kot eno leto.", True),
+    ("You find the form for your first day at work [here](1), at any time you like.",
+     "<g1>Hier</g1> finden Sie das Formular für Ihren ersten Arbeitstag, wann immer Sie möchten.", True),
+    (f"First of all, ask somebody in your team. {FREE}", "<k1>{office}</k1> Vprašajte koga v ekipi. Če ste brez dela"
+     " več kot eno leto, plača tečaj.", False),
+    ("Three out of ten people[^1] in Europe have never used a computer, says a study.",
+     "<n1/>Laut einer Studie haben drei von zehn Menschen in Europa noch nie einen Computer benutzt.", False),
+    ("Ask somebody in your own team about {office} or `dir` before you go and do it.",
+     "<k1>{office}</k1><k2>dir</k2> Vprašajte koga v svoji ekipi, preden greste in to storite sami.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "answer", "is_taken"), PUT_IN_FRONT)
+def test_what_stands_in_front_is_taken_where_word_order_can_put_it_there(
+    text: str, answer: str, is_taken: bool
+) -> None:
+    assert (drafted(marked(text, Marking.TAGS), [answer]) is not None) == is_taken
+
+
 ANSWERS = st.lists(
     st.sampled_from(
         ["<g1>", "</g1>", "<g2>", "</g2>", "<k3>dir</k3>", "<n4/>", "slovo", " ", "*", "<b>", "&lt;", "[^1]"]

@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from threading import Lock, Semaphore
+from threading import Semaphore
 from typing import Protocol
 
 from bwise_cli.domain.errors import BwiseError, PartlyAnsweredError
 from bwise_cli.domain.nodes import Inlines
 from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register, billable
 from bwise_cli.domain.spelling import ParseInlines
+from bwise_cli.draft.budget import Budget
 from bwise_cli.draft.engine import Answers, Engine
 from bwise_cli.draft.marks import Restored, mark, restore
 
@@ -59,37 +60,6 @@ class Progress(Protocol):
 
     def advance(self, locale: str, texts: int, characters: int) -> None:
         """So many of them are done, and so many characters were sent for them."""
-
-
-class Budget:
-    """Characters that may still be sent, over all locales. Safe to use from several threads."""
-
-    def __init__(self, limit: int | None = None) -> None:
-        self.sent = 0
-        self.exhausted = False
-        self._limit = limit
-        self._stopped = False
-        self._lock = Lock()
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing may be sent any more."""
-        return self.exhausted or self._stopped
-
-    def grant(self, sizes: Sequence[int]) -> int:
-        """How many texts of these sizes may be sent, from the first; if not all, nothing may be sent any more."""
-        with self._lock:
-            for granted, size in enumerate(sizes):
-                if self._limit is not None and self.sent + size > self._limit:
-                    self.exhausted = True
-                if self.is_over:
-                    return granted
-                self.sent += size
-            return len(sizes)
-
-    def stop(self) -> None:
-        """Let nothing more be sent."""
-        self._stopped = True
 
 
 class Desk:

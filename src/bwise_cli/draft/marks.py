@@ -1,18 +1,14 @@
 """Marks: texts as an engine is given them, and its answers as texts of messages again, with every sign in its place."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape, unescape
 
 from bwise_cli.domain.nodes import Inlines
 from bwise_cli.domain.passage import Marking, Passage
+from bwise_cli.draft.places import Numbered, has_words, is_in_place, numbered
 from bwise_cli.draft.signs import LINE_BREAK, Role, Sign, Token, same, spelled, tidy, tokens
-
-LEAST_DRIFT = 60
-"""Characters of a text in which marks can be said to have drifted: in a short one, word order moves them as far."""
-EDGE, INSIDE = 0.03, 0.15
-"""Parts of the length of a text: what is nearer to an end stands at it, and what is farther from both stands inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +44,10 @@ def mark(text: Inlines, marking: Marking, keep: Sequence[str] = ()) -> Marked:
     """A message, read as inlines, for an engine; `keep` are words that stay as they are."""
     parts = tuple(tokens(text, keep))
     if marking is Marking.PIECES:
-        sent = [part.strip() for part in parts if _has_words(part) and isinstance(part, str)]
+        sent = [part.strip() for part in parts if has_words(part) and isinstance(part, str)]
     else:
-        whole = "".join(_shown(part, number, marking) for part, number in _numbered(parts)).strip()
-        sent = [whole] if any(map(_has_words, parts)) else []
+        whole = "".join(_shown(part, number, marking) for part, number in numbered(parts)).strip()
+        sent = [whole] if any(map(has_words, parts)) else []
     return Marked(parts, marking, tuple(Passage(words) for words in sent))
 
 
@@ -62,30 +58,9 @@ def restore(marked: Marked, answers: Sequence[str]) -> Restored | None:
     if marked.marking is Marking.PIECES or not answers:
         return Restored(tidy(_filled(marked.tokens, answers)))
     read = _read(answers[0], marked)
-    if read is None or not _is_in_place(list(_numbered(marked.tokens)), read):
+    if read is None or not is_in_place(list(numbered(marked.tokens)), read):
         return None
     return Restored(tidy(part for part, _ in read))
-
-
-def _has_words(part: Token) -> bool:
-    return isinstance(part, str) and any(map(str.isalpha, part))
-
-
-_Numbered = tuple[Token, int]
-"""A part of a text and, for a sign, its number: one that closes has that of the one that opened."""
-
-
-def _numbered(parts: Sequence[Token]) -> Iterator[_Numbered]:
-    opened: list[int] = []
-    count = 0
-    for part in parts:
-        number = 0
-        if isinstance(part, Sign) and part.role is Role.CLOSE:
-            number = opened.pop()
-        elif isinstance(part, Sign):
-            number = count = count + 1
-            opened += [count] if part.role is Role.OPEN else []
-        yield part, number
 
 
 # To the engine
@@ -120,11 +95,11 @@ _TOKEN = re.compile(r"\[(?P<closing>/?)(?P<number>\d+)\]")
 _Signs = dict[tuple[int, Role], Sign]
 
 
-def _read(answer: str, marked: Marked) -> list[_Numbered] | None:
+def _read(answer: str, marked: Marked) -> list[Numbered] | None:
     """The answer as words and signs; None if it has a tag of its own, or something other in what was to stay."""
-    signs = {(number, part.role): part for part, number in _numbered(marked.tokens) if isinstance(part, Sign)}
+    signs = {(number, part.role): part for part, number in numbered(marked.tokens) if isinstance(part, Sign)}
     tags = marked.marking is Marking.TAGS
-    read: list[_Numbered] = []
+    read: list[Numbered] = []
     end = 0
     for match in (_TAG if tags else _TOKEN).finditer(answer):
         key = (_tag_key if tags else _token_key)(match, signs)
@@ -159,75 +134,10 @@ def _token_key(match: re.Match[str], signs: _Signs) -> tuple[int, Role]:
 def _filled(parts: Sequence[Token], answers: Sequence[str]) -> list[Token]:
     """`parts` with the answers in place of the words, and the space that was around them."""
     coming = iter(answers)
-    return [
-        _with_space_of(part, next(coming)) if isinstance(part, str) and _has_words(part) else part for part in parts
-    ]
+    return [_with_space_of(part, next(coming)) if isinstance(part, str) and has_words(part) else part for part in parts]
 
 
 def _with_space_of(words: str, answer: str) -> str:
     before = words[: len(words) - len(words.lstrip())]
     after = words[len(words.rstrip()) :]
     return f"{before}{answer.strip()}{after}"
-
-
-# In place
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a sign stands."""
-
-    around: tuple[int, ...]
-    """For a pair: the pairs that it stands in, from the outermost."""
-    share: float
-    """Part of the words before it, from 0 to 1."""
-    holds_words: bool
-    """For a pair: whether there is a word in it."""
-
-
-def _is_in_place(source: Sequence[_Numbered], answer: Sequence[_Numbered]) -> bool:
-    """Whether the answer has the signs of the source, each once, nested as they were, and none of them adrift."""
-    wanted, found = _places(source), _places(answer)
-    if found is None or wanted is None or wanted.keys() != found.keys():
-        return False
-    if any(_moved_out(wanted[number], found[number]) for number in wanted):
-        return False
-    return _length(source) < LEAST_DRIFT or not _are_adrift(wanted, found)
-
-
-def _moved_out(wanted: _Place, found: _Place) -> bool:
-    """Whether a pair stands in other pairs than before, or has lost its words."""
-    return found.around != wanted.around or (wanted.holds_words and not found.holds_words)
-
-
-def _are_adrift(wanted: Mapping[int, _Place], found: Mapping[int, _Place]) -> bool:
-    """Whether all signs from the inside of a text are at one end now, where engines put what they lost track of."""
-    shares = [found[number].share for number, place in wanted.items() if INSIDE < place.share < 1 - INSIDE]
-    return bool(shares) and (max(shares) < EDGE or min(shares) > 1 - EDGE)
-
-
-def _length(parts: Iterable[_Numbered]) -> int:
-    return sum(len(part) for part, _ in parts if isinstance(part, str))
-
-
-def _places(parts: Sequence[_Numbered]) -> dict[int, _Place] | None:
-    """Where each sign stands, by its number; None if one is there twice, or pairs do not nest."""
-    length = _length(parts) or 1
-    places: dict[int, _Place] = {}
-    opened: list[int] = []
-    before = 0
-    for part, number in parts:
-        if isinstance(part, str):
-            before += len(part)
-            if _has_words(part):
-                places |= {each: replace(places[each], holds_words=True) for each in opened}
-        elif part.role is Role.CLOSE:
-            if not opened or opened.pop() != number:
-                return None
-        elif number in places:
-            return None
-        else:
-            pairs = tuple(opened) if part.role is Role.OPEN else ()
-            places[number] = _Place(pairs, before / length, holds_words=False)
-            opened += [number] if part.role is Role.OPEN else []
-    return None if opened else places

@@ -11,7 +11,8 @@ from bwise_cli.domain.errors import NOTHING_WRITTEN, BwiseError, RefusedError
 from bwise_cli.domain.glossary import Glossary
 from bwise_cli.domain.passage import Marking
 from bwise_cli.draft import is_open, open_sources, with_drafts
-from bwise_cli.draft.desk import Budget, Desk, Progress
+from bwise_cli.draft.budget import Budget
+from bwise_cli.draft.desk import Desk, Progress
 from bwise_cli.draft.engine import Engine
 from bwise_cli.draft.recall import recall
 from bwise_cli.engines.markdown import parse_inlines
