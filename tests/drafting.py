@@ -1,7 +1,7 @@
 """Drafts for tests: an engine and the desk before it, with nothing kept on disk."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Semaphore
 
 from bwise_cli.cli.progress import Silent
@@ -81,3 +81,27 @@ def _pseudo(text: str, growth: float) -> str:
 def pseudo_text(text: str, locale: str = "sl") -> str:
     """One text in accented English."""
     return pseudo([Message(text)], locale)[0]
+
+
+LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "бвгдежзиклмнопрстуфхцчшщъя")
+SIGN = {
+    Marking.TAGS: re.compile(r"<k(\d+)>.*?</k\1>|</?[gn]\d+/?>|&\w+;", re.DOTALL),
+    Marking.TOKENS: re.compile(r"\[/?\d+\]"),
+    Marking.PIECES: re.compile(r"(?!)"),
+}
+"""What an engine leaves as it is."""
+
+
+def parts(text: str, marking: Marking) -> Iterator[tuple[str, bool]]:
+    """Words and signs of a passage, and which are signs."""
+    end = 0
+    for match in SIGN[marking].finditer(text):
+        yield text[end : match.start()], False
+        yield match.group(), True
+        end = match.end()
+    yield text[end:], False
+
+
+def foreign(text: str, marking: Marking) -> str:
+    """`text` with other letters, and all signs where they were."""
+    return "".join(part if is_sign else part.translate(LETTERS) for part, is_sign in parts(text, marking))

@@ -11,9 +11,9 @@ from bwise_cli.draft.marks import Marked, mark, restore
 from bwise_cli.engines.markdown import parse_inlines
 
 from .cases import Case, read_cases
+from .drafting import foreign
 
 TEXTS = [case.given.split("\n=>\n")[0].replace("“", "").replace("”", "") for case in read_cases("marks")]
-LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "бвгдежзиклмнопрстуфхцчшщъя")
 
 
 def marked(text: str, marking: Marking, keep: tuple[str, ...] = ()) -> Marked:
@@ -49,16 +49,6 @@ def test_an_answer_that_changes_letters_alone_is_always_taken(text: str, marking
     assert draft is not None
     signs = re.findall(r"\]\(\d+\)|\[\^\d+\]|`[^`]+`|\{[^}]*\}|[*]+|</?\w+>|:\w+:|\$[^$]+\$", text)
     assert [sign for sign in signs if sign not in draft] == []
-
-
-def foreign(text: str, marking: Marking) -> str:
-    """`text` with other letters outside of marks."""
-    pattern = r"<k(\d+)>.*?</k\1>|<[^>]*>|&\w+;" if marking is Marking.TAGS else r"$^"
-    pieces, end = [], 0
-    for match in re.finditer(pattern, text):
-        pieces += [text[end : match.start()].translate(LETTERS), match.group()]
-        end = match.end()
-    return "".join([*pieces, text[end:].translate(LETTERS)])
 
 
 FREE = "If you have been out of work for more than a year, {office} pays for the course."

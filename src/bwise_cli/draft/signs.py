@@ -85,9 +85,9 @@ def _of_inline(inline: Node, inside: str) -> Iterator[Token]:
 
 
 def _pair(before: str, children: Inlines, after: str, inside: str) -> Iterator[Token]:
-    """What stands between two signs; one without anything between is a sign of its own."""
-    if not children:
-        yield Sign(Role.WHOLE, before + after)
+    """What stands between two signs; one with nothing or a space between is a sign of its own."""
+    if all(each["t"] in ("Space", "SoftBreak") for each in children):
+        yield Sign(Role.WHOLE, f"{before}{' ' if children else ''}{after}")
         return
     yield Sign(Role.OPEN, before)
     yield from _of_run(children, inside)
