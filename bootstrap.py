@@ -18,6 +18,8 @@ ENVIRONMENT = ROOT / ".venv"
 SCRIPTS = ENVIRONMENT / ("Scripts" if sys.platform == "win32" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if sys.platform == "win32" else "python")
 REQUIREMENTS = (ROOT / "pyproject.toml", ROOT / "constraints.txt")
+ALL_TESTS = ("-n", "auto", "--dist", "loadfile")
+"""One process for each processor; the tests of a file share what they build."""
 LINT = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -37,7 +39,7 @@ def main(words: list[str]) -> int:
     task, *rest = words
     if task == "test":
         set_up("[dev]")
-        return run(PYTHON, "-m", "pytest", *rest)
+        return run(PYTHON, "-m", "pytest", *(rest or ALL_TESTS))
     if task == "lint":
         set_up("[dev]")
         codes = [run(SCRIPTS / tool, *options) for tool, *options in LINT]
