@@ -17,12 +17,11 @@ the next requests to translate goes into `server.faults.queue`, one that stays i
     server.before_answer = lambda request: process.kill()   # called when it is billed, and not answered yet
 """
 
-import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -30,6 +29,7 @@ from .deepl_answers import NotXmlError, pseudo, pseudo_xml, spoilt_tokens, words
 from .deepl_glossaries import Glossaries, RefusedRequestError
 from .deepl_languages import LANGUAGES, glossary_languages, target_languages, text_languages
 from .deepl_requests import Faults, Request
+from .local_http import Handler, serving
 
 KEY = "0f6c2a4e-test-4b1d-9c37-5a1e8d20b7f4:fx"
 MAX_BODY = 128 * 1024
@@ -164,8 +164,7 @@ def _entry(text: str, count: int, body: dict[str, Any]) -> dict[str, Any]:
     return entry
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(Handler):
     state: DeepLServer
 
     def _serve(self) -> None:
@@ -189,31 +188,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815 -- names that http.server calls
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is no fault of the server."""
-
-
-@contextlib.contextmanager
-def deepl_server() -> Iterator[DeepLServer]:
+def deepl_server() -> AbstractContextManager[DeepLServer]:
     """A server on a free port of this machine, for as long as the `with` lasts."""
-
-    class Handler(_Handler):
-        pass
-
-    httpd = _Server(("127.0.0.1", 0), Handler)
-    Handler.state = DeepLServer(f"http://127.0.0.1:{httpd.server_address[1]}")
-    thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield Handler.state
-    finally:
-        httpd.shutdown()
-        httpd.server_close()
-        thread.join()
+    return serving(_Handler, DeepLServer)

@@ -17,9 +17,10 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 from typing import Any
+
+from .local_http import Handler, serving
 
 LANGUAGES = ("en", "bg", "de", "el", "es", "fr", "it", "lv", "nl", "pl", "pt-BR", "ro", "sl")
 MESSAGES = {429: "Slowdown: 20 per 1 minute", 403: "Invalid API key", 500: "Cannot translate text: oh"}
@@ -84,8 +85,7 @@ class LibreTranslateServer:
         return 200, {"translatedText": [self.answers.get(text, shouted(text)) for text in texts]}
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(Handler):
     state: LibreTranslateServer
 
     def _serve(self) -> None:
@@ -120,31 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST = _serve  # noqa: N815 -- names that http.server calls
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is no fault of the server."""
-
-
-@contextlib.contextmanager
-def libretranslate_server() -> Iterator[LibreTranslateServer]:
+def libretranslate_server() -> AbstractContextManager[LibreTranslateServer]:
     """A server on a free port of this machine, for as long as the `with` lasts."""
-
-    class Handler(_Handler):
-        pass
-
-    httpd = _Server(("127.0.0.1", 0), Handler)
-    Handler.state = LibreTranslateServer(f"http://127.0.0.1:{httpd.server_address[1]}")
-    thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield Handler.state
-    finally:
-        httpd.shutdown()
-        httpd.server_close()
-        thread.join()
+    return serving(_Handler, LibreTranslateServer)

@@ -10,19 +10,19 @@ it, as if that were all), "spoilt" (other bytes), "long", or "" for none. Files 
 `server.in_parts` is false.
 """
 
-import contextlib
 import hashlib
 import json
 import struct
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from bwise_cli.engines.model_index import ModelSource
 
+from .local_http import Handler, serving
 from .tiny_model import model_files
 
 
@@ -124,12 +124,10 @@ class ModelServer:
         return status, data, headers, fault == "cut"
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(Handler):
     state: ModelServer
 
-    def do_GET(self) -> None:
-        """Answer."""
+    def _serve(self) -> None:
         status, content, headers, is_cut = self.state.answer(self.path, self.headers.get("Range", ""))
         self.send_response(status)
         self.send_header("Content-Length", str(len(content)))
@@ -140,31 +138,9 @@ class _Handler(BaseHTTPRequestHandler):
             content, self.close_connection = content[: len(content) // 2], True
         self.wfile.write(content)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+    do_GET = _serve  # noqa: N815 -- a name that http.server calls
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is no fault of the server."""
-
-
-@contextlib.contextmanager
-def model_server() -> Iterator[ModelServer]:
+def model_server() -> AbstractContextManager[ModelServer]:
     """A server on a free port of this machine, for as long as the `with` lasts."""
-
-    class Handler(_Handler):
-        pass
-
-    httpd = _Server(("127.0.0.1", 0), Handler)
-    Handler.state = ModelServer(f"http://127.0.0.1:{httpd.server_address[1]}")
-    thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield Handler.state
-    finally:
-        httpd.shutdown()
-        httpd.server_close()
-        thread.join()
+    return serving(_Handler, ModelServer)
