@@ -93,6 +93,16 @@ def test_words_of_other_programs_are_words(example: Path) -> None:
     ]
 
 
+def test_what_another_program_learnt_from_our_catalogue_is_as_it_was(example: Path) -> None:
+    """OmegaT takes the text of a message as it is, and so it stands in its memory."""
+    text, translation = "Read [the *guide*](1) in {country}.[^2]", "V {country} preberite [*navodila*](1).[^2]"
+    unit = f'<tu><tuv lang="EN-US"><seg>{text}</seg></tuv><tuv lang="SL"><seg>{translation}</seg></tuv></tu>'
+    data = f'<!DOCTYPE tmx SYSTEM "tmx11.dtd"><tmx version="1.1"><header srclang="EN-US"/><body>{unit}</body></tmx>'
+    (example / "memories").mkdir()
+    (example / "memories" / "project_save.tmx").write_text(data, encoding="utf-8")
+    assert pairs(open_workspace(example).memories.entries("sl", FILE)) == [(text, translation)]
+
+
 def test_a_file_that_somebody_put_there_is_read_as_one_that_was_imported(example: Path) -> None:
     imported(example)
     first = open_workspace(example).memories.entries("sl", FILE)

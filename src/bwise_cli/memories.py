@@ -1,7 +1,8 @@
 """Translation memories of earlier projects: the TMX files in a folder of the project, read piece by piece.
 
 What a file says for one language is kept in the cache by its content. A file of another program has plain words and
-codes of its own; the words are spelled as messages are, the codes are passed over.
+codes of its own; the words are spelled as messages are, the codes are passed over. What such a program learnt from a
+catalogue of ours has our marks in it, and is taken as it is.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ from typing import Any, TypeAlias
 
 from bwise_cli import files
 from bwise_cli.cache import Cache, content_key
+from bwise_cli.domain.inline_marks import marks_in, needed
 from bwise_cli.domain.memory import Entry, Source
 from bwise_cli.domain.message import State
 from bwise_cli.domain.nodes import SPACE, Inlines, string
@@ -166,11 +168,25 @@ def project_locale(locale: str) -> str:
 
 def _spelled(some: Sequence[Known]) -> Iterator[Known]:
     """`some` pairs of plain text as messages and translations are spelled; without those that cannot be."""
-    runs = [_words(text) for known in some for text in (known.text, known.translation.text)]
-    spellings = spell_all(runs, parse_inlines)
-    for known, source, target in zip(some, spellings[::2], spellings[1::2], strict=True):
+    plain = [known for known in some if not _has_our_marks(known)]
+    spellings = iter(spell_all([_words(each) for known in plain for each in _texts(known)], parse_inlines))
+    for known in some:
+        if _has_our_marks(known):
+            yield known
+            continue
+        source, target = next(spellings), next(spellings)
         if source and target:
             yield Known(source.text, replace(known.translation, text=target.text), known.context)
+
+
+def _texts(known: Known) -> tuple[str, str]:
+    return known.text, known.translation.text
+
+
+def _has_our_marks(known: Known) -> bool:
+    """Whether a pair is of a message: a program that was given a catalogue has its marks among the words."""
+    marks = [mark for mark in marks_in(known.text) if mark.name or mark.pair]
+    return bool(marks) and needed(known.text) == needed(known.translation.text)
 
 
 def _words(text: str) -> Inlines:
