@@ -12,6 +12,8 @@ from bwise_cli.draft import open_sources, with_drafts
 from bwise_cli.draft.desk import Made
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.engines.pseudo import Pseudo
+from bwise_cli.pipeline.translate import with_recalled
+from bwise_cli.pipeline.translation import Translated
 
 from . import drafting
 from .building import catalogue, master
@@ -110,3 +112,14 @@ def test_pseudo_fits_texts_that_only_look_like_markup(text: str) -> None:
     (draft,) = drafting.drafts(Pseudo(), [Message(spelling.text)], "sl")
     faults, _ = fit(parse_inlines([draft or ""])[0], segment.inlines, spelling)
     assert faults == ()
+
+
+# What is told
+
+
+def test_the_report_tells_similar_texts_from_ready_ones() -> None:
+    similar = Unit(ASK, "Vprašajte.", fuzzy=True, previous=(None, "Ask."), record=Record(State.DRAFT, match="80"))
+    equal = Unit(HELP, "Pomagajte.", fuzzy=True, record=Record(State.DRAFT, engine="memory"))
+    ready = Unit(SAVE, "Shrani")
+    told = with_recalled(Translated("sl/course.po", "sl", "course", ""), [similar, equal, ready])
+    assert (told.from_memory, told.similar, told.ready) == (3, 1, 1)

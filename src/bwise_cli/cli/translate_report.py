@@ -44,15 +44,21 @@ def _characters(number: int) -> str:
 
 
 def _line(each: "Translated") -> str:
-    parts = [f"{each.from_memory} from memory"]
+    parts = [_from_memory(each)]
     if each.engine:
         flagged = f" ({each.flagged} in pieces, look at their markup)" if each.flagged else ""
         parts.append(f"{each.drafted} from {each.engine}{flagged}")
     return f"{each.path}: {', '.join(parts)}; {counted(each.left, 'message')} still empty"
 
 
+def _from_memory(each: "Translated") -> str:
+    counts = {"similar": each.similar, "ready": each.ready}
+    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    return f"{each.from_memory} from memory" + (f" ({told})" if told else "")
+
+
 def _foreseen_line(each: "Translated") -> str:
-    parts = f"{each.path}: {each.from_memory} from memory"
+    parts = f"{each.path}: {_from_memory(each)}"
     if each.engine == MEMORY:
         return f"{parts}; {counted(each.left, 'message')} still empty"
     return f"{parts}; {counted(each.left, 'message')} for {each.engine}, {_characters(each.characters)}"
@@ -61,6 +67,8 @@ def _foreseen_line(each: "Translated") -> str:
 def _print_done(done: "Translation") -> None:
     columns = {
         "from memory": [each.from_memory for each in done.catalogues],
+        "similar": [each.similar for each in done.catalogues],
+        "ready": [each.ready for each in done.catalogues],
         "from engine": [each.drafted for each in done.catalogues],
         "in pieces": [each.flagged for each in done.catalogues],
         "still empty": [each.left for each in done.catalogues],

@@ -9,7 +9,7 @@ from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.locales import base_language
 from bwise_cli.pipeline.engines import engine_names
 from bwise_cli.pipeline.extract import as_extracted
-from bwise_cli.pipeline.translate import by_language, count_filled, from_memory, kept_names
+from bwise_cli.pipeline.translate import by_language, from_memory, kept_names, newly_filled, with_recalled
 from bwise_cli.pipeline.translation import Translated, Translation, Wishes
 from bwise_cli.settings import MEMORY
 from bwise_cli.workspace import Workspace
@@ -32,14 +32,14 @@ def foresee(workspace: Workspace, locales: Sequence[str], wishes: Wishes) -> Tra
             sources = open_sources(recalled, kept_names(recalled, glossary), redraft=wishes.redraft)
             known = counted.setdefault((names[locale], base_language(locale)), set())
             new = [source for source in sources if source.text not in known]
-            done[locale, curriculum.name] = Translated(
+            foreseen = Translated(
                 workspace.shown(workspace.catalogue_path(curriculum.name, locale)),
                 locale,
                 curriculum.name,
                 names[locale],
-                from_memory=count_filled(old, recalled),
                 left=len(sources),
                 characters=0 if names[locale] == MEMORY else estimate(new, Marking.TAGS, parse_inlines),
             )
+            done[locale, curriculum.name] = with_recalled(foreseen, newly_filled(old, recalled))
             known.update(source.text for source in sources)
     return Translation(tuple(done[locale, each.name] for locale in locales for each in workspace.project.curricula))

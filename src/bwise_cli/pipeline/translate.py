@@ -9,6 +9,7 @@ from typing import Protocol
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.errors import NOTHING_WRITTEN, BwiseError, RefusedError
 from bwise_cli.domain.glossary import Glossary
+from bwise_cli.domain.message import State, Unit
 from bwise_cli.domain.passage import Marking
 from bwise_cli.draft import is_open, open_sources, with_drafts
 from bwise_cli.draft.budget import Budget
@@ -88,10 +89,17 @@ def kept_names(catalogue: Catalogue, glossary: Glossary) -> dict[str, tuple[str,
     return {text: tuple(text[each.start : each.end] for each in found) for text, found in names.items() if found}
 
 
-def count_filled(before: Catalogue, after: Catalogue) -> int:
-    """In how many units `after` says something else than `before`."""
+def newly_filled(before: Catalogue, after: Catalogue) -> list[Unit]:
+    """The units of `after` that say something else than in `before`."""
     old = before.by_key()
-    return sum(unit != old.get(unit.key) for unit in after.current)
+    return [unit for unit in after.current if unit != old.get(unit.key)]
+
+
+def with_recalled(done: Translated, filled: Sequence[Unit]) -> Translated:
+    """`done` with what the memory filled."""
+    similar = sum(bool(unit.record and unit.record.match and unit.previous) for unit in filled)
+    ready = sum(unit.state is State.TRANSLATED for unit in filled)
+    return replace(done, from_memory=len(filled), similar=similar, ready=ready)
 
 
 def by_language(locales: Iterable[str]) -> list[list[str]]:
@@ -162,7 +170,7 @@ class _Run:
             curriculum.name, locale, lambda old: from_memory(self._workspace, old, locale, self._fuzzy)
         )
         shown = self._workspace.shown(self._workspace.catalogue_path(curriculum.name, locale))
-        done = Translated(shown, locale, curriculum.name, "", from_memory=known.filled)
+        done = with_recalled(Translated(shown, locale, curriculum.name, ""), known.filled)
         if engine is None or desk is None:
             return replace(done, left=_count_open(known.catalogue))
         sources = open_sources(known.catalogue, kept_names(known.catalogue, self._glossary), redraft=self._redraft)
@@ -177,7 +185,7 @@ class _Run:
         return replace(
             done,
             engine=engine.name,
-            drafted=drafted.filled,
+            drafted=len(drafted.filled),
             flagged=sum(each.marking is Marking.PIECES for each in made.values()),
             left=_count_open(drafted.catalogue),
             characters=desk.sent - before,
@@ -189,7 +197,7 @@ class _Run:
         new = change(old)
         if new != old:
             self._workspace.save(new)
-        return _Updated(new, count_filled(old, new))
+        return _Updated(new, newly_filled(old, new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +205,7 @@ class _Updated:
     """A catalogue as it is now."""
 
     catalogue: Catalogue
-    filled: int
+    filled: list[Unit]
     """Units that changed."""
 
 

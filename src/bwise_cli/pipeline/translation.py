@@ -37,6 +37,10 @@ class Translated:
     """What drafts it beside the memory; empty for nothing."""
     from_memory: int = 0
     """Messages that the memory filled."""
+    similar: int = 0
+    """Of these, those with the translation of a text that is only similar."""
+    ready: int = 0
+    """Of these, those that count as translated: a person vouched for the translation in the same context."""
     drafted: int = 0
     """Messages that the engine drafted."""
     flagged: int = 0
