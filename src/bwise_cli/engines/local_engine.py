@@ -61,6 +61,11 @@ class Local:
         with self._turn:
             return self._workers.answers(files, [passage.text for passage in order.passages])
 
+    def close(self) -> None:
+        """End the processes that models run in; the next order starts others."""
+        with self._turn:
+            self._workers.close()
+
     def _files(self, locale: str) -> ModelFiles:
         """The files of a model, fetched if they are missing and may be."""
         pair = pair_for(locale, self._source_language)

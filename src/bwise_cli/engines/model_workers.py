@@ -17,7 +17,7 @@ MOST: Final = 8
 
 
 class ModelWorkers:
-    """Answers for one thread at a time. Processes start when they are needed, and end when nobody holds this value."""
+    """Answers for one thread at a time. Processes start when they are needed; `close` ends them."""
 
     def __init__(self, count: int | None = None) -> None:
         self.count = count or min(os.cpu_count() or 1, MOST)
@@ -34,6 +34,12 @@ class ModelWorkers:
             for each in coming:
                 each.cancel()
         raise unusable(files, why)
+
+    def close(self) -> None:
+        """End the processes. Left to the end of the program, Python 3.11 now and then trips over their closed pipes."""
+        if "_pool" in vars(self):
+            self._pool.shutdown(cancel_futures=True)
+            del self._pool
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:

@@ -41,6 +41,12 @@ class Engines:
     advice: tuple[str, ...]
     """What is done without, and how to have it."""
 
+    def close(self) -> None:
+        """End the processes that an engine has started."""
+        for engine in self.by_locale.values():
+            if isinstance(engine, Local):
+                engine.close()
+
 
 def engine_names(workspace: Workspace, locales: Sequence[str], name: str | None, models: Path | None) -> dict[str, str]:
     """The name of the engine of each of `locales`: `name` if that is given, or what the project says."""

@@ -1,6 +1,7 @@
 """`bwise translate`: catalogues filled from memory and by engines."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Semaphore
@@ -53,7 +54,7 @@ def translate(workspace: Workspace, locales: Sequence[str], wishes: Wishes, watc
             engine.signature(locale, register)
     before = usage_line(engines)
     extract(workspace, locales)
-    with workspace.locked():
+    with workspace.locked(), closing(engines):
         run = _Run(workspace, wishes, engines, watch)
         groups = side_by_side(run.locales, by_language(locales), AT_ONCE, run.stop)
     done = {each.locale: each for group in groups for each in group}
