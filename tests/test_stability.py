@@ -85,7 +85,7 @@ def _messages(versions: Sequence[str], reader: str) -> list[tuple[Message, ...]]
 @given(FRONT, PASSAGES, st.sampled_from(sorted(READERS.values())))
 def test_another_spelling_of_the_same_text_changes_no_message(front: str, passages: list[str], reader: str) -> None:
     text = front + "\n\n".join(passages)
-    assume(reader == COMMONMARK or ": >" not in text)  # GitHub knows no definitions: the quote in one is text
+    assume(reader == COMMONMARK or "\n: " not in text)  # GitHub knows no definitions: a quote in one is text
     versions = {
         "as it was": _written(text),
         "wrapped": _written(text, wrapped=True),
