@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bwise_cli.country import parse_country
 from bwise_cli.domain.errors import BwiseError, ConfigurationError
-from bwise_cli.project import PROJECT_FILE, parse_country, parse_project
+from bwise_cli.project_file import parse_project
+from bwise_cli.settings import PROJECT_FILE
 
 FIXTURES = Path(__file__).parent / "fixtures" / "config"
 CASE = re.compile(

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from bwise_cli.domain.errors import BwiseError, ConfigurationError, PartlyAnsweredError, RemoteError
 from bwise_cli.domain.passage import Marking, Order, Passage, Register, billable
 from bwise_cli.draft.engine import Engine
-from bwise_cli.engines.deepl_client import checked_address
 from bwise_cli.engines.deepl_engine import MAX_OCTETS, DeepL
 from bwise_cli.engines.deepl_glossary import entries_hash
 from bwise_cli.engines.deepl_languages import parse_languages
@@ -431,19 +430,6 @@ def test_a_secret_is_neither_shown_nor_written() -> None:
 
 
 # Addresses
-
-
-@pytest.mark.parametrize("url", ["https://api.deepl.com", "https://api-us.deepl.com/", "http://127.0.0.1:80/a"])
-def test_addresses_that_are_taken(url: str) -> None:
-    assert checked_address(url).rstrip("/") == url.rstrip("/")
-
-
-@pytest.mark.parametrize(
-    "url", ["api.deepl.com", "ftp://x", "https://", "https://u:p@x", "https://x?a=b", "http://x:y"]
-)
-def test_addresses_that_are_none(url: str) -> None:
-    with pytest.raises(ConfigurationError, match="no address of a server"):
-        checked_address(url)
 
 
 def test_the_key_does_not_travel_in_the_open() -> None:

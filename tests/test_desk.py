@@ -9,7 +9,7 @@ from bwise_cli.cli.progress import Silent
 from bwise_cli.domain.errors import DiskError, RemoteError
 from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register, billable
 from bwise_cli.draft.budget import Budget
-from bwise_cli.draft.desk import ENOUGH, Source, estimate, in_batches
+from bwise_cli.draft.desk import ENOUGH, Source, estimate, orders_of
 from bwise_cli.engines.markdown import parse_inlines
 
 from .drafting import Shelf, desk
@@ -195,10 +195,24 @@ def test_answers_of_a_marking_that_was_given_up_are_still_taken() -> None:
     ("texts", "sizes"), [(["a" * 600] * 3, [1, 1, 1]), (["a" * 2000, "b"], [1, 1]), (["a"] * 5, [2, 2, 1])]
 )
 def test_orders_keep_to_the_limits(texts: list[str], sizes: list[int]) -> None:
-    assert [len(batch) for batch in in_batches([Passage(text) for text in texts], Upper.limits)] == sizes
+    assert [len(batch) for batch in orders_of([Passage(text) for text in texts], Upper.limits)] == sizes
 
 
 def test_the_estimate_is_what_is_sent() -> None:
     engine = Upper()
     drafted(engine, Shelf())
     assert estimate(SOURCES, Marking.TAGS, parse_inlines) == engine.billed == sum(map(len, PLAIN))
+
+
+def test_texts_without_marks_say_nothing_of_how_a_language_keeps_them() -> None:
+    def forgetful(order: Order, text: str) -> str:
+        return upper(text) if order.marking is not Marking.TAGS else re.sub(r"<[^>]*>", "", upper(text))
+
+    shelf = Shelf()
+    plain = [Source(f"Wait {number}.") for number in range(3 * ENOUGH)]
+    marked = [Source(f"Wait **{number} minutes**.") for number in range(ENOUGH)]
+    desk(Upper(forgetful), shelf).drafts([*plain, *marked], "sl", Register.USUAL)
+    assert shelf.marks_lost("upper sl")[Marking.TAGS] == (ENOUGH, ENOUGH)
+    engine = Upper(forgetful)
+    desk(engine, shelf).drafts([Source("Wait **an hour**.")], "sl", Register.USUAL)
+    assert {order.marking for order in engine.orders} == {Marking.TOKENS}

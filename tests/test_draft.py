@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bwise_cli.domain.fitting import fit
-from bwise_cli.domain.message import Kind, Message, Record, State, Unit, sign_hash
+from bwise_cli.domain.message import Kind, Message, Record, Reference, State, Unit, sign_hash
 from bwise_cli.domain.passage import Marking
 from bwise_cli.draft import open_sources, with_drafts
 from bwise_cli.draft.desk import Made
@@ -84,13 +84,28 @@ def test_comments_and_flags_of_an_empty_unit_stay() -> None:
     assert (unit.comments, unit.flags) == (("kratko",), ("no-wrap",))
 
 
-def test_a_text_goes_with_its_heading_and_its_neighbours() -> None:
-    heading = Message("First steps", kinds=(Kind.HEADING,))
-    before, text, after = Message("Sit down."), Message("Switch it on."), Message("Wait.")
-    units = [Unit(heading, "Prvi koraki"), Unit(before, "Sedite."), Unit(text), Unit(after)]
-    first, second = open_sources(catalogue(units), {text.text: ("Windows",)})
-    assert (first.text, first.context, first.keep) == (text.text, "First steps\nSit down.\nWait.", ("Windows",))
-    assert second.context == "First steps\nSwitch it on."
+def test_a_text_goes_with_its_headings_and_its_neighbours() -> None:
+    def stands(text: str, kind: Kind = Kind.PARAGRAPH, file: str = "01.md") -> Unit:
+        return Unit(Message(text, kinds=(kind,), references=(Reference(file),)))
+
+    units = [
+        stands("Tablets", Kind.HEADING),
+        stands("Charging", Kind.HEADING),
+        stands("First steps", Kind.HEADING),
+        stands("Sit down."),
+        stands("Switch it on."),
+        stands("Wait.", file="02.md"),
+    ]
+    sources = open_sources(catalogue(units), {"Switch it on.": ("Windows",)})
+    assert [source.context.split("\n") for source in sources] == [
+        ["Charging"],
+        ["Tablets", "First steps"],
+        ["Tablets", "Charging", "Sit down."],
+        ["Tablets", "First steps", "Switch it on."],
+        ["Tablets", "First steps", "Sit down."],
+        [""],
+    ]
+    assert [source.keep for source in sources if source.keep] == [("Windows",)]
 
 
 # The engine pseudo

@@ -13,7 +13,6 @@ from bwise_cli.domain.passage import Marking, Order, Passage, Register
 from bwise_cli.draft.engine import Engine
 from bwise_cli.engines.keys import Secret, libretranslate_key
 from bwise_cli.engines.libretranslate import LibreTranslate, parse_languages
-from bwise_cli.engines.libretranslate_client import checked_address
 
 from .libretranslate_server import LANGUAGES, LibreTranslateServer, libretranslate_server, shouted
 
@@ -290,20 +289,6 @@ def test_a_translation_that_is_no_text(server: LibreTranslateServer, answer: Any
 def test_an_empty_answer_is_an_answer_since_asking_again_would_give_the_same(server: LibreTranslateServer) -> None:
     server.answers[TEXTS[1]] = ""
     assert list(translated(server, order(*TEXTS))) == [SHOUTED[0], "", SHOUTED[2]]
-
-
-# Addresses
-
-
-@pytest.mark.parametrize("address", ["http://localhost:5000", "https://translate.example.org/lt/", "http://[::1]:5000"])
-def test_addresses_that_are_taken(address: str) -> None:
-    assert checked_address(address, with_key=False) == address.rstrip("/") + "/"
-
-
-@pytest.mark.parametrize("address", ["", "localhost:5000", "ftp://x", "https://u:p@x", "https://x?a=b", "http://x:y"])
-def test_addresses_that_are_none(address: str) -> None:
-    with pytest.raises(ConfigurationError, match="no address of a server"):
-        checked_address(address, with_key=False)
 
 
 def test_the_languages_of_the_project_but_croatian_are_those_of_the_test_server() -> None:

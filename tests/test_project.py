@@ -11,27 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bwise_cli.compose import COUNTRY_CLASSES
-from bwise_cli.country import BUILT_IN_VARIABLES, EVERY_LOCALE
+from bwise_cli.country import BUILT_IN_VARIABLES, COUNTRIES_FOLDER, EVERY_LOCALE, Country, Fact, Nqf, parse_country
 from bwise_cli.domain.errors import ConfigurationError, ExitCode
 from bwise_cli.domain.message import State
 from bwise_cli.domain.word_style import DIVS
 from bwise_cli.layout.mend import BOX_CLASSES
-from bwise_cli.project import (
-    COUNTRIES_FOLDER,
-    PROJECT_FILE,
-    Country,
-    Fact,
-    Nqf,
-    Paths,
-    Project,
-    ProjectSettings,
-    fallback_chain,
-    language_tag,
-    make_project,
-    parse_country,
-    parse_project,
-)
+from bwise_cli.locales import fallback_chain, language_tag
+from bwise_cli.project import Project, make_project
+from bwise_cli.project_file import parse_project
 from bwise_cli.safe_names import is_safe_name, is_safe_path
+from bwise_cli.settings import PROJECT_FILE, Paths, ProjectSettings
 
 ROOT = Path(__file__).parents[1]
 COUNTRY_FILES = sorted((ROOT / "curricula" / COUNTRIES_FOLDER).glob("*.toml"))

@@ -1,23 +1,23 @@
 """Masters on disk: found, read, and kept in the cache by what is in them."""
 
 import hashlib
-import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bwise_cli import files
 from bwise_cli.cache import Cache, content_key
+from bwise_cli.domain.batches import in_batches
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place
-from bwise_cli.domain.master import Master, make_masters, remake_master
-from bwise_cli.domain.remark import Remark
+from bwise_cli.domain.master import Master, make_masters
 from bwise_cli.domain.word_style import WordStyle, style_key
 from bwise_cli.engines.front_matter import unclosed_front_matter
 from bwise_cli.engines.pandoc_read import Unreadable
+from bwise_cli.formats.master_json import parse_master, serialise_master
 from bwise_cli.master_files import find_masters, is_word, unread_files
 
 BATCH = 250_000
@@ -123,7 +123,7 @@ class MasterFolder:
         """
         findings: list[Finding] = []
         with ThreadPoolExecutor(max_workers=READERS) as readers:
-            for batch in _ahead(readers, self._load, _batches(paths)):
+            for batch in _ahead(readers, self._load, in_batches(paths, _size, BATCH)):
                 findings += batch.findings
                 if not findings:
                     yield self._finished(batch)
@@ -149,7 +149,7 @@ class MasterFolder:
         from bwise_cli.engines.markdown import parse_inlines
 
         made = dict(zip(batch.documents, make_masters(list(batch.documents.values()), parse_inlines), strict=True))
-        self.cache.keep_all({batch.fingerprints[path]: _serialised(master) for path, master in made.items()})
+        self.cache.keep_all({batch.fingerprints[path]: serialise_master(master) for path, master in made.items()})
         return {each: batch.known.get(path) or made[path] for path, each in batch.fingerprints.items()}
 
     def _word_documents(self, contents: Mapping[Path, bytes], wrong: list[Finding]) -> dict[Path, Document]:
@@ -206,25 +206,9 @@ class MasterFolder:
 
     def _recalled(self, path: Path, kept: bytes) -> Master | None:
         try:
-            value = json.loads(kept)
-            remarks = tuple(Remark(*each) for each in value["remarks"])
-            styles = tuple(value["styles"])
-            document = Document(self.name(path), value["meta"], value["blocks"], self.prose_keys, remarks, styles)
-            return remake_master(document, value["cares"])
+            return parse_master(kept, self.name(path), self.prose_keys)
         except (ValueError, KeyError, TypeError):
             return None
-
-
-def _serialised(master: Master) -> bytes:
-    document = master.document
-    value = {
-        "meta": document.meta,
-        "blocks": document.blocks,
-        "remarks": [astuple(remark) for remark in document.remarks],
-        "styles": document.styles,
-        "cares": master.cares,
-    }
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _ahead(
@@ -240,15 +224,5 @@ def _ahead(
         yield coming.popleft().result()
 
 
-def _batches(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    batch: list[Path] = []
-    room = BATCH
-    for path in paths:
-        size = path.stat().st_size
-        if batch and room < size:
-            yield batch
-            batch, room = [], BATCH
-        batch.append(path)
-        room -= size
-    if batch:
-        yield batch
+def _size(path: Path) -> int:
+    return path.stat().st_size

@@ -6,61 +6,12 @@ Nothing here reads a file: `workspace` finds and reads them, and passes their te
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from bwise_cli.country import COUNTRIES_FOLDER, Country, Fact, Nqf, parse_country
+from bwise_cli.country import COUNTRIES_FOLDER, Country
 from bwise_cli.domain.errors import ConfigurationError
 from bwise_cli.domain.finding import quoted
-from bwise_cli.locales import (
-    COUNTRY_NAMES,
-    base_language,
-    country_label,
-    fallback_chain,
-    language_tag,
-)
+from bwise_cli.locales import COUNTRY_NAMES, base_language, country_label
 from bwise_cli.nearest import nearest
-from bwise_cli.project_file import parse_project
-from bwise_cli.settings import (
-    EDITIONS,
-    ENGINES,
-    FORMATS,
-    GATE_STATES,
-    PROJECT_FILE,
-    READERS,
-    CheckSettings,
-    CurriculumSettings,
-    MastersSettings,
-    PackageSettings,
-    Paths,
-    ProjectSettings,
-    TranslateSettings,
-    WordSettings,
-)
-
-__all__ = [
-    "COUNTRIES_FOLDER",
-    "EDITIONS",
-    "ENGINES",
-    "FORMATS",
-    "GATE_STATES",
-    "PROJECT_FILE",
-    "READERS",
-    "CheckSettings",
-    "Country",
-    "CurriculumSettings",
-    "Fact",
-    "MastersSettings",
-    "Nqf",
-    "PackageSettings",
-    "Paths",
-    "Project",
-    "ProjectSettings",
-    "TranslateSettings",
-    "WordSettings",
-    "fallback_chain",
-    "language_tag",
-    "make_project",
-    "parse_country",
-    "parse_project",
-]
+from bwise_cli.settings import CurriculumSettings, ProjectSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import bwise_cli
 from bwise_cli import files
 from bwise_cli.answers import AnswerStore
 from bwise_cli.cache import Cache, content_key
-from bwise_cli.country import COUNTRIES_FOLDER, Country
+from bwise_cli.country import COUNTRIES_FOLDER, Country, parse_country
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.errors import ConfigurationError
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
@@ -26,7 +26,9 @@ from bwise_cli.master_files import is_word
 from bwise_cli.masters import MasterFolder
 from bwise_cli.memories import MemoryFolder
 from bwise_cli.offers import Offered, offered_in
-from bwise_cli.project import PROJECT_FILE, Project, make_project, parse_country, parse_project
+from bwise_cli.project import Project, make_project
+from bwise_cli.project_file import parse_project
+from bwise_cli.settings import PROJECT_FILE
 
 if TYPE_CHECKING:
     from bwise_cli.typeset import Templates

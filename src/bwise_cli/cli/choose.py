@@ -6,7 +6,7 @@ from pathlib import Path
 from bwise_cli.domain.errors import ConfigurationError
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.message import State
-from bwise_cli.project import ENGINES, GATE_STATES
+from bwise_cli.settings import ENGINES, GATE_STATES
 from bwise_cli.workspace import Workspace, open_workspace
 
 

@@ -1,6 +1,6 @@
 """The command `bwise extract`."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
@@ -13,22 +13,25 @@ if TYPE_CHECKING:
     from bwise_cli.pipeline.extract import Extraction, Updated
 
 
+MinorOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--minor", help="The edit is minor: keep sign-offs where only marks, punctuation or spelling changed."
+    ),
+]
+MinorEarlierOption: TypeAlias = Annotated[
+    bool, typer.Option("--minor-earlier", help="As --minor, and for earlier edits that were extracted without it.")
+]
+
+
 @guarded
 def extract(
     locales: Annotated[
         list[str] | None,
         typer.Argument(metavar="LOCALE…", help="Locales to make or update; default: every one that is started."),
     ] = None,
-    minor: Annotated[
-        bool,
-        typer.Option(
-            "--minor", help="The edit is minor: keep sign-offs where only marks, punctuation or spelling changed."
-        ),
-    ] = False,
-    minor_earlier: Annotated[
-        bool,
-        typer.Option("--minor-earlier", help="As --minor, and for earlier edits that were extracted without it."),
-    ] = False,
+    minor: MinorOption = False,
+    minor_earlier: MinorEarlierOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what the edit costs the translators, in words, and write nothing.")
     ] = False,

@@ -36,30 +36,34 @@ def import_terms(
     something else. Terms that the file does not have stay as they are. Exits 1 if anything differs.
     """
     from bwise_cli.cli.choose import opened
-    from bwise_cli.cli.printing import finding_record, print_json
+    from bwise_cli.cli.printing import print_json
     from bwise_cli.domain.errors import ExitCode
     from bwise_cli.pipeline.glossary_import import import_glossary
 
     done = import_glossary(opened(project), source, into=into, encoding=encoding, overwrite=overwrite, dry_run=dry_run)
     if report is ReportFormat.JSON:
-        changes = [
-            {"id": each.term.identifier, "column": each.column, "old": each.old, "new": each.new, "taken": each.taken}
-            for each in done.reconciled.changes
-        ]
-        print_json(
-            {
-                "dry_run": dry_run,
-                "added": [term.identifier for term in done.reconciled.added],
-                "changes": changes,
-                "same": done.reconciled.same,
-                "written": list(done.written),
-                "findings": [finding_record(finding) for finding in done.findings],
-            }
-        )
+        print_json(_record(done, dry_run=dry_run))
     else:
         _print(done, dry_run=dry_run)
     if any(not each.taken for each in done.reconciled.changes):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _record(done: "ImportedGlossary", *, dry_run: bool) -> dict[str, object]:
+    from bwise_cli.cli.printing import finding_record
+
+    changes = [
+        {"id": each.term.identifier, "column": each.column, "old": each.old, "new": each.new, "taken": each.taken}
+        for each in done.reconciled.changes
+    ]
+    return {
+        "dry_run": dry_run,
+        "added": [term.identifier for term in done.reconciled.added],
+        "changes": changes,
+        "same": done.reconciled.same,
+        "written": list(done.written),
+        "findings": [finding_record(finding) for finding in done.findings],
+    }
 
 
 def _print(done: "ImportedGlossary", *, dry_run: bool) -> None:

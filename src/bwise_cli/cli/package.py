@@ -1,6 +1,6 @@
 """The command `bwise package`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -8,7 +8,22 @@ from bwise_cli.cli.guard import guarded
 from bwise_cli.cli.options import CountriesOption, DebugOption, LocalesOption, ProjectOption
 
 if TYPE_CHECKING:
-    from bwise_cli.pipeline.package import Packaged
+    from bwise_cli.pipeline.package import Packaged, Request
+    from bwise_cli.workspace import Workspace
+
+
+CurriculaOption: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--curriculum", metavar="NAME", help="A curriculum. May be repeated.")
+]
+EditionsOption: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--edition", metavar="EDITION", help="learner or trainer. May be repeated.")
+]
+FormatsOption: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--format", metavar="FORMAT", help="docx or pdf. May be repeated.")
+]
+ReleaseOption: TypeAlias = Annotated[
+    bool, typer.Option("--release", help="Refuse a pack that holds drafts or English, and list what is missing.")
+]
 
 
 @guarded
@@ -16,18 +31,10 @@ def package(
     countries: CountriesOption = None,
     every: Annotated[bool, typer.Option("--all", help="Every country of the project.")] = False,
     locales: LocalesOption = None,
-    curricula: Annotated[
-        list[str] | None, typer.Option("--curriculum", metavar="NAME", help="A curriculum. May be repeated.")
-    ] = None,
-    editions: Annotated[
-        list[str] | None, typer.Option("--edition", metavar="EDITION", help="learner or trainer. May be repeated.")
-    ] = None,
-    formats: Annotated[
-        list[str] | None, typer.Option("--format", metavar="FORMAT", help="docx or pdf. May be repeated.")
-    ] = None,
-    release: Annotated[
-        bool, typer.Option("--release", help="Refuse a pack that holds drafts or English, and list what is missing.")
-    ] = False,
+    curricula: CurriculaOption = None,
+    editions: EditionsOption = None,
+    formats: FormatsOption = None,
+    release: ReleaseOption = False,
     project: ProjectOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -38,11 +45,9 @@ def package(
     a translation was refused or a variable has no value: the pack is made, and marked as a draft.
     """
     from bwise_cli.cli.choose import opened
-    from bwise_cli.cli.printing import count_of, counted, print_findings, print_summary, progress
+    from bwise_cli.cli.printing import counted, print_summary
     from bwise_cli.cli.requests import package_requests
     from bwise_cli.domain.errors import ExitCode
-    from bwise_cli.domain.finding import Severity
-    from bwise_cli.pipeline.package import package as run
 
     workspace = opened(project)
     requests = package_requests(
@@ -54,17 +59,25 @@ def package(
         formats=formats or [],
         release=release,
     )
-    errors = 0
-    for request in requests:
-        with progress() as tell:
-            done = run(workspace, request, tell)
-        for packaged in done:
-            print_findings(packaged.findings, more="bwise check --everything", to_stderr=True)
-            _print_packaged(packaged)
-            errors += count_of(packaged.findings, Severity.ERROR)
-    if errors:
+    if errors := sum(_made(workspace, request) for request in requests):
         print_summary(f"{counted(errors, 'error')}; the packs were made, and are marked as drafts", to_stderr=True)
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _made(workspace: "Workspace", request: "Request") -> int:
+    """Make the packs of one request and print what they are; return the number of errors in them."""
+    from bwise_cli.cli.printing import count_of, print_findings, progress
+    from bwise_cli.domain.finding import Severity
+    from bwise_cli.pipeline.package import package as run
+
+    errors = 0
+    with progress() as tell:
+        done = run(workspace, request, tell)
+    for packaged in done:
+        print_findings(packaged.findings, more="bwise check --everything", to_stderr=True)
+        _print_packaged(packaged)
+        errors += count_of(packaged.findings, Severity.ERROR)
+    return errors
 
 
 def _print_packaged(packaged: "Packaged") -> None:

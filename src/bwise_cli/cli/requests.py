@@ -8,7 +8,8 @@ from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.errors import ConfigurationError
 from bwise_cli.domain.finding import quoted
 from bwise_cli.pipeline.package import Request
-from bwise_cli.project import FORMATS, Project
+from bwise_cli.project import Project
+from bwise_cli.settings import FORMATS
 
 
 def package_requests(

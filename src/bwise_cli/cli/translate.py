@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -13,34 +13,45 @@ from bwise_cli.domain.memory import LEAST
 
 if TYPE_CHECKING:
     from bwise_cli.pipeline.translate import Watch
+    from bwise_cli.pipeline.translation import Translation, Wishes
+    from bwise_cli.workspace import Workspace
+
+
+LocalesArgument: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(metavar="LOCALE…", help="Locales to draft, such as sl or nl_BE.")
+]
+EngineOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(help="What drafts beside the memory: auto, memory, deepl, local, libretranslate or pseudo."),
+]
+RedraftOption: TypeAlias = Annotated[bool, typer.Option("--redraft", help="Make drafts anew that nobody touched.")]
+FuzzyOption: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        metavar="PERCENT", min=50, max=100, help="How like a text must be whose translation helps; 100: the same."
+    ),
+]
+MaxCharactersOption: TypeAlias = Annotated[
+    int | None, typer.Option(metavar="N", min=0, help="Send no more characters than this to the engine.")
+]
+ModelsOption: TypeAlias = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where the models of the engine local are kept.")
+]
+DryRunOption: TypeAlias = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be drafted and what it costs; write and send nothing.")
+]
 
 
 @guarded
 def translate(
-    locales: Annotated[
-        list[str] | None, typer.Argument(metavar="LOCALE…", help="Locales to draft, such as sl or nl_BE.")
-    ] = None,
+    locales: LocalesArgument = None,
     countries: CountriesOption = None,
-    engine: Annotated[
-        str | None,
-        typer.Option(help="What drafts beside the memory: auto, memory, deepl, local, libretranslate or pseudo."),
-    ] = None,
-    redraft: Annotated[bool, typer.Option("--redraft", help="Make drafts anew that nobody touched.")] = False,
-    fuzzy: Annotated[
-        int,
-        typer.Option(
-            metavar="PERCENT", min=50, max=100, help="How like a text must be whose translation helps; 100: the same."
-        ),
-    ] = LEAST,
-    max_characters: Annotated[
-        int | None, typer.Option(metavar="N", min=0, help="Send no more characters than this to the engine.")
-    ] = None,
-    models: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the models of the engine local are kept.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be drafted and what it costs; write and send nothing.")
-    ] = False,
+    engine: EngineOption = None,
+    redraft: RedraftOption = False,
+    fuzzy: FuzzyOption = LEAST,
+    max_characters: MaxCharactersOption = None,
+    models: ModelsOption = None,
+    dry_run: DryRunOption = False,
     project: ProjectOption = None,
     report: ReportOption = ReportFormat.TEXT,
     debug: DebugOption = False,
@@ -56,7 +67,6 @@ def translate(
     from bwise_cli.cli.translate_report import print_report, record
     from bwise_cli.domain.errors import ConfigurationError
     from bwise_cli.pipeline.foresee import foresee
-    from bwise_cli.pipeline.translate import translate as run
     from bwise_cli.pipeline.translation import Wishes
 
     workspace = opened(project)
@@ -64,17 +74,20 @@ def translate(
     if not chosen:
         raise ConfigurationError("say which locale or country, such as: bwise translate sl")
     wishes = Wishes(require_engine(engine), redraft, fuzzy, max_characters, models)
-    if dry_run:
-        done = foresee(workspace, chosen, wishes)
-    else:
-        with _watched() as watch:
-            done = run(workspace, chosen, wishes, watch)
+    done = foresee(workspace, chosen, wishes) if dry_run else _drafted(workspace, chosen, wishes)
     if report is ReportFormat.JSON:
         print_json(record(done, dry_run=dry_run))
     else:
         print_report(done, dry_run=dry_run)
     if done.fault:
         raise done.fault
+
+
+def _drafted(workspace: "Workspace", locales: list[str], wishes: "Wishes") -> "Translation":
+    from bwise_cli.pipeline.translate import translate as run
+
+    with _watched() as watch:
+        return run(workspace, locales, wishes, watch)
 
 
 @contextmanager

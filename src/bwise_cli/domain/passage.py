@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 
 MACHINES = ("deepl", "local", "libretranslate")
 """Engines that translate by themselves. What comes from a memory or from an old document, a person once wrote."""
@@ -42,17 +43,13 @@ class Passage:
 
 
 _TAG = re.compile(r"</?[gkn]\d+/?>")
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 def billable(passage: Passage, marking: Marking) -> int:
     """What an engine bills for a passage: its characters (code points), without tags."""
     if marking is not Marking.TAGS:
         return len(passage.text)
-    text = _TAG.sub("", passage.text)
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
-    return len(text)
+    return len(unescape(_TAG.sub("", passage.text)))
 
 
 @dataclass(frozen=True, slots=True)

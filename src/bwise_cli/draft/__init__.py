@@ -12,7 +12,7 @@ from bwise_cli.draft.desk import Made, Source
 __all__ = ["is_open", "open_sources", "with_drafts"]
 
 CONTEXT = 400
-"""Characters of context that an engine gets with a text: a heading and a sentence or two."""
+"""Characters of each text around that an engine gets: the first heading of the file, the nearest, the neighbours."""
 
 
 def is_open(unit: Unit, *, redraft: bool = False) -> bool:
@@ -32,18 +32,26 @@ def _made_by(unit: Unit) -> str:
 def open_sources(catalogue: Catalogue, names: Mapping[str, tuple[str, ...]], *, redraft: bool = False) -> list[Source]:
     """The texts of `catalogue` that may be drafted, in document order; `names` are words in them that stay."""
     found: list[Source] = []
-    heading, before = "", ""
+    file, before = "", ""
+    path: list[str] = []
     units = list(catalogue.current)
     for unit, after in zip_longest(units, units[1:]):
-        text = unit.message.text
+        text, here = unit.message.text, _file(unit)
+        if here != file:
+            file, path, before = here, [], ""
         if is_open(unit, redraft=redraft):
-            around = (heading, before, after.message.text if after else "")
-            found.append(Source(text, _context(around), names.get(text, ())))
+            behind = after.message.text if after and _file(after) == file else ""
+            found.append(Source(text, _context([*path, before, behind]), names.get(text, ())))
         if {Kind.HEADING, Kind.TITLE}.intersection(unit.message.kinds):
-            heading, before = text, ""
+            path, before = [*path[:1], text], ""
         else:
             before = text
     return found
+
+
+def _file(unit: Unit) -> str:
+    """The master in which a unit stands first."""
+    return unit.message.references[0].file if unit.message.references else ""
 
 
 def _context(around: Sequence[str]) -> str:

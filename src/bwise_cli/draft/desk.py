@@ -1,11 +1,13 @@
 """The desk: texts go to an engine in orders, answers are kept before the next one, and no mark may be missing."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Semaphore
 from typing import Protocol
 
+from bwise_cli.domain.batches import in_batches
 from bwise_cli.domain.errors import BwiseError, PartlyAnsweredError
 from bwise_cli.domain.nodes import Inlines
 from bwise_cli.domain.passage import Limits, Marking, Order, Passage, Register, billable
@@ -93,9 +95,7 @@ class Desk:
         open_sources = {source: inlines for source, inlines in parsed.items() if inlines is not None}
         hopeless = self._hopeless(locale)
         for marking in self._engine.markings:
-            found, lost = self._tried(open_sources, locale, register, marking, ask=marking not in hopeless)
-            made |= found
-            self._note(locale, marking, len(found) + len(lost), len(lost))
+            made |= self._tried(open_sources, locale, register, marking, ask=marking not in hopeless)
             open_sources = {source: open_sources[source] for source in open_sources if source.text not in made}
         return made
 
@@ -104,20 +104,18 @@ class Desk:
         seen = self._experience.marks_lost(self._pair(locale))
         return {each for each in self._engine.markings[:-1] if _is_hopeless(*seen.get(each, (0, 0)))}
 
-    def _note(self, locale: str, marking: Marking, tried: int, lost: int) -> None:
-        if tried and marking is not self._engine.markings[-1]:
-            self._experience.note_marks(self._pair(locale), marking, tried, lost)
+    def _note(self, locale: str, marking: Marking, kept: Mapping[bool, int]) -> None:
+        """Remember how many texts with marks kept them; one without has none to lose."""
+        if any(kept.values()) and marking is not self._engine.markings[-1]:
+            self._experience.note_marks(self._pair(locale), marking, sum(kept.values()), kept[False])
 
     def _pair(self, locale: str) -> str:
         return f"{self._engine.name} {locale.partition('_')[0]}"
 
     def _tried(
         self, sources: Mapping[Source, Inlines], locale: str, register: Register, marking: Marking, *, ask: bool
-    ) -> tuple[dict[str, Made], list[Source]]:
-        """The drafts that one marking gives, and the sources whose answers lost their marks.
-
-        The engine is asked for new answers if `ask` says so.
-        """
+    ) -> dict[str, Made]:
+        """The drafts that one marking gives. The engine is asked for new answers if `ask` says so."""
         marked = {source: mark(inlines, marking, source.keep) for source, inlines in sources.items()}
         passages = [replace(each, context=source.context) for source in marked for each in marked[source].passages]
         answers = self._answered(passages, locale, register, marking, ask=ask)
@@ -127,8 +125,8 @@ class Desk:
             if all(passage.text in answers for passage in each.passages)
         }
         texts = self._spelled({source: restored for source, restored in complete.items() if restored})
-        made = {source.text: Made(text, marking) for source, text in texts.items()}
-        return made, [source for source in complete if source not in texts]
+        self._note(locale, marking, Counter(source in texts for source in complete if marked[source].has_signs))
+        return {source.text: Made(text, marking) for source, text in texts.items()}
 
     def _spelled(self, restored: Mapping[Source, Restored]) -> dict[Source, str]:
         """The most readable spelling of each text that is read back as what it was meant to be."""
@@ -152,7 +150,7 @@ class Desk:
         missing = {each.text: each for each in passages if ask and each.text not in answers}
         self._progress.begin(locale, len(answers) + len(missing))
         self._progress.advance(locale, len(answers), 0)
-        for batch in in_batches(list(missing.values()), self._engine.limits):
+        for batch in orders_of(list(missing.values()), self._engine.limits):
             new = self._ask(Order(tuple(batch), locale, marking, register))
             answers |= new
             self._keep({keys[text]: answer for text, answer in new.items()})
@@ -207,19 +205,13 @@ def answer_key(engine: str, signature: str, marking: Marking, text: str) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def in_batches(passages: Sequence[Passage], limits: Limits) -> Iterator[list[Passage]]:
-    """`passages` in runs that the limits allow; one that is too large alone is a run of its own."""
-    batch: list[Passage] = []
-    octets = 0
-    for passage in passages:
-        size = len(passage.text.encode("utf-8", "surrogatepass"))
-        if batch and (len(batch) >= limits.passages or octets + size > limits.octets):
-            yield batch
-            batch, octets = [], 0
-        batch.append(passage)
-        octets += size
-    if batch:
-        yield batch
+def orders_of(passages: Sequence[Passage], limits: Limits) -> Iterator[list[Passage]]:
+    """`passages` in runs that an engine takes in one order."""
+    return in_batches(passages, _octets, limits.octets, limits.passages)
+
+
+def _octets(passage: Passage) -> int:
+    return len(passage.text.encode("utf-8", "surrogatepass"))
 
 
 def estimate(sources: Sequence[Source], marking: Marking, parse: ParseInlines) -> int:

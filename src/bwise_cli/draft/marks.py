@@ -22,6 +22,11 @@ class Marked:
     passages: tuple[Passage, ...]
     """What is sent: one passage, or one for each run of words. Empty if there are no words."""
 
+    @property
+    def has_signs(self) -> bool:
+        """Whether there is anything that an engine could lose."""
+        return any(isinstance(part, Sign) for part in self.tokens)
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:

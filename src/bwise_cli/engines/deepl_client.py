@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bwise_cli.domain.errors import BwiseError, ConfigurationError, RemoteError
 from bwise_cli.domain.finding import quoted
+from bwise_cli.engines.addresses import checked_address
 from bwise_cli.engines.keys import HOW_TO_SET_DEEPL_KEY, Secret
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PATIENCE: Final = 60.0
 """Seconds to wait for an answer. The client waits for 10 and then asks again: a slow answer would be paid twice."""
-_LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
+EXAMPLE: Final = "https://api.deepl.com"
+"""What an address looks like."""
 _AGAIN = "then run the same command again: it goes on from there"
 
 
@@ -34,7 +36,7 @@ class DeepLConnection:
         self, key: Secret | None, server_url: str = "", user_agent: str = "bwise/0", patience: float = PATIENCE
     ) -> None:
         self._key = key
-        self._server_url = checked_address(server_url) if server_url else None
+        self._server_url = checked_address(server_url, with_key=True, example=EXAMPLE) if server_url else None
         self._user_agent = user_agent.partition("/")
         self._patience = patience
         self._clients = threading.local()
@@ -156,22 +158,6 @@ def usage(connection: DeepLConnection) -> Usage:
     """Ask what was used."""
     character = connection.ask(lambda client: client.get_usage()).character
     return Usage(character.count, character.limit)
-
-
-def checked_address(url: str) -> str:
-    """`url` as the client needs it. Raises `ConfigurationError` if it is none, or would carry the key in the open."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https") or parts.username or parts.query or parts.fragment:
-        raise ConfigurationError(f"{quoted(url)} is no address of a server; one looks like https://api.deepl.com")
-    if parts.scheme == "http" and host not in _LOCAL_HOSTS:
-        raise ConfigurationError(
-            f"{quoted(url)} would carry the DeepL key unencrypted; begin the address with https://"
-        )
-    return url.rstrip("/") + "/"
 
 
 def json_octets(value: Any) -> int:

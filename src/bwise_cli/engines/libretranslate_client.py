@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from bwise_cli.domain.errors import BwiseError, ConfigurationError, RemoteError
 from bwise_cli.domain.finding import quoted
+from bwise_cli.engines.addresses import checked_address
 from bwise_cli.engines.keys import HOW_TO_SET_LIBRETRANSLATE_KEY, Secret
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ WAITS: Final = (1.0, 5.0, 20.0, 60.0)
 MAX_ANSWER: Final = 16 * 1024 * 1024
 """Bytes of an answer that are read."""
 _AGAIN = "then run the same command again: it goes on from there"
-_LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
+EXAMPLE: Final = "http://localhost:5000"
+"""What an address looks like."""
 
 
 class TooMuchError(ConfigurationError):
@@ -57,7 +59,7 @@ class LibreTranslateConnection:
         patience: float = PATIENCE,
         waits: Sequence[float] = WAITS,
     ) -> None:
-        self.address = checked_address(address, with_key=key is not None)
+        self.address = checked_address(address, with_key=key is not None, example=EXAMPLE)
         self.host = urlsplit(self.address).netloc
         self._key = key
         self._user_agent = user_agent
@@ -201,20 +203,3 @@ class LibreTranslateConnection:
 
 def _colon(said: str) -> str:
     return f": {said}" if said else ""
-
-
-def checked_address(address: str, *, with_key: bool) -> str:
-    """`address` with a slash at its end.
-
-    Raises `ConfigurationError` if it is none, or would carry a key in the open.
-    """
-    try:
-        parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https") or parts.username or parts.query or parts.fragment:
-        raise ConfigurationError(f"{quoted(address)} is no address of a server; one looks like http://localhost:5000")
-    if with_key and parts.scheme == "http" and host not in _LOCAL_HOSTS:
-        raise ConfigurationError(f"{quoted(address)} would carry the key unencrypted; begin the address with https://")
-    return address.rstrip("/") + "/"

@@ -3,12 +3,13 @@
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import Any
 
+from bwise_cli.domain.batches import in_batches
 from bwise_cli.domain.errors import ToolError
 from bwise_cli.engines import pandoc
 
@@ -33,25 +34,11 @@ def read_texts(texts: Sequence[str], form: str) -> list[Any]:
 
     A text on which pandoc fails or does not end costs the others nothing.
     """
-    batches = list(_batches(texts))
+    batches = list(in_batches(texts, len, BATCH))
     if len(batches) < 2:
         return [outcome for batch in batches for outcome in _read(batch, form)]
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         return [outcome for outcomes in pool.map(lambda batch: _read(batch, form), batches) for outcome in outcomes]
-
-
-def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    """`texts` in runs of about `BATCH` characters."""
-    batch: list[str] = []
-    room = BATCH
-    for text in texts:
-        if batch and room <= 0:
-            yield batch
-            batch, room = [], BATCH
-        batch.append(text)
-        room -= len(text)
-    if batch:
-        yield batch
 
 
 def _read(texts: Sequence[str], form: str) -> list[Any]:

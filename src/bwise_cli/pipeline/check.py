@@ -11,7 +11,7 @@ from bwise_cli.domain.message import State
 from bwise_cli.domain.word_style import style_key
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.locales import fallback_chain
-from bwise_cli.project import PROJECT_FILE
+from bwise_cli.settings import PROJECT_FILE
 from bwise_cli.workspace import Workspace
 
 

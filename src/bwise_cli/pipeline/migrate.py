@@ -1,7 +1,7 @@
 """`bwise migrate`: catalogues of other tools, or of older rules, taken over with nothing lost."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bwise_cli import files
 from bwise_cli.domain.adoption import Texts, texts_of
+from bwise_cli.domain.batches import in_batches
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.errors import ConfigurationError, RefusedError
@@ -140,7 +141,7 @@ class _Course:
     def read(self, texts: Sequence[str]) -> list[Document | None]:
         """Texts of other tools, read as the masters are; None for one with more markup than is safe to read."""
         safe = [text for text in texts if sum(map(text.count, inline_markdown.MARKUP)) <= inline_markdown.MAX_MARKUP]
-        parsed = _in_batches(safe, lambda batch: markdown.parse_markdown(batch, self.reader))
+        parsed = _read_in_batches(safe, lambda batch: markdown.parse_markdown(batch, self.reader))
         found = dict(zip(safe, parsed, strict=True))
         return [
             Document("", each.meta, each.blocks) if isinstance(each := found.get(text), markdown.Parsed) else None
@@ -233,25 +234,12 @@ def _shown(workspace: Workspace, catalogue: Catalogue) -> str:
 
 
 def _parse(texts: Sequence[str]) -> list[Inlines | None]:
-    return _in_batches(texts, markdown.parse_inlines)
+    return _read_in_batches(texts, markdown.parse_inlines)
 
 
 T = TypeVar("T")
 
 
-def _in_batches(texts: Sequence[str], read: Callable[[Sequence[str]], list[T]]) -> list[T]:
+def _read_in_batches(texts: Sequence[str], read: Callable[[Sequence[str]], list[T]]) -> list[T]:
     """What `read` makes of `texts`, so many at a time that pandoc has room for them."""
-    return [each for batch in _batches(texts) for each in read(batch)]
-
-
-def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for text in texts:
-        if batch and size + len(text) > BATCH:
-            yield batch
-            batch, size = [], 0
-        batch.append(text)
-        size += len(text)
-    if batch:
-        yield batch
+    return [each for batch in in_batches(texts, len, BATCH) for each in read(batch)]
