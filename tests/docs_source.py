@@ -18,6 +18,7 @@ _PASSED_ON = frozenset(
     {
         "tag",
         "fault.tag",
+        "rule.tag",
         "parsed.tag",
         "remark.tag",
         "wrong.tag",

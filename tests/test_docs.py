@@ -18,6 +18,7 @@ from bwise_cli.country import BUILT_IN_VARIABLES, Country, Fact, Nqf
 from bwise_cli.domain.document import PROSE_KEYS
 from bwise_cli.domain.errors import ExitCode
 from bwise_cli.domain.message import State
+from bwise_cli.domain.rules import BY_TAG
 from bwise_cli.domain.splice import VARIABLE
 from bwise_cli.layout.mend import BOX_CLASSES
 from bwise_cli.settings import (
@@ -225,12 +226,12 @@ def test_exit_codes_are_frozen() -> None:
     }
 
 
-# errors.md
+# errors.md, and checks.md, which tests/test_checks.py looks at too
 
 
-def _sections() -> dict[str, list[str]]:
+def _sections(name: str) -> dict[str, list[str]]:
     """The examples of each tag's section."""
-    _, *sections = re.split(r"^### ", page("errors.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    _, *sections = re.split(r"^### ", page(name).read_text(encoding="utf-8"), flags=re.MULTILINE)
     return {
         section.partition("\n")[0]: re.findall(r"^```text\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
         for section in sections
@@ -238,14 +239,17 @@ def _sections() -> dict[str, list[str]]:
 
 
 def test_every_tag_is_described_and_no_other() -> None:
-    assert set(_sections()) == tags()
+    assert set(_sections("errors.md")) == tags() - set(BY_TAG)
+    assert list(_sections("checks.md")) == list(BY_TAG)
 
 
-def test_examples_are_messages_of_the_program() -> None:
+@pytest.mark.parametrize("name", ["errors.md", "checks.md"])
+def test_examples_are_messages_of_the_program(name: str) -> None:
     patterns = message_patterns()
-    for tag, examples in _sections().items():
+    for tag, examples in _sections(name).items():
         assert len(examples) == 1, tag
-        match = re.fullmatch(r"[\w/.-]+(:[1-9]\d*)?: (error|warning)\[([a-z-]+)\]: (.+)\n", examples[0])
-        assert match is not None, examples[0]
-        assert match[3] == tag
-        assert any(pattern.fullmatch(match[4]) for pattern in patterns), match[4]
+        for line in examples[0].splitlines():
+            match = re.fullmatch(r"[\w/.-]+(:[1-9]\d*)?: (error|warning)\[([a-z-]+)\]: (.+)", line)
+            assert match is not None, examples[0]
+            assert match[3] == tag
+            assert any(pattern.fullmatch(match[4]) for pattern in patterns), match[4]

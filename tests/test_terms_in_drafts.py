@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bwise_cli.checks.subject import make_subject
+from bwise_cli.checks.pair import Pair
 from bwise_cli.checks.terms import draft_without_term
 from bwise_cli.domain.glossary import Glossary, Term
 from bwise_cli.domain.message import Message, Record, State, Unit
-from bwise_cli.engines.markdown import parse_inlines
+from bwise_cli.domain.prose import prose
 from bwise_cli.engines.word_forms import InflectedWords
 
-from .building import catalogue
+from .checking import subject
 
 GLOSSARY = Glossary(
     (
@@ -25,8 +25,9 @@ DRAFT = Record(State.DRAFT, engine="deepl")
 
 
 def warnings(unit: Unit) -> list[str]:
-    subject = make_subject(catalogue([unit], "hr"), [], State.DRAFT, parse_inlines, GLOSSARY, ("hr",))
-    return [finding.message for finding in draft_without_term(subject)]
+    seen = subject([unit], "hr", glossary=GLOSSARY)
+    pair = Pair(unit, prose(unit.message.text), prose(unit.translation), "hr", seen)
+    return [slip.message for slip in draft_without_term(pair)]
 
 
 def test_a_draft_with_another_word_is_told() -> None:

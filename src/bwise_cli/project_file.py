@@ -5,10 +5,12 @@ from itertools import combinations
 
 from bwise_cli.country import COUNTRIES_FOLDER
 from bwise_cli.domain.document import PROSE_KEYS
-from bwise_cli.domain.finding import quoted
+from bwise_cli.domain.finding import Severity, quoted
 from bwise_cli.domain.message import State
 from bwise_cli.domain.passage import Register
+from bwise_cli.domain.rules import BY_TAG, LEVELS
 from bwise_cli.locales import LOCALES, SOURCE_LANGUAGE
+from bwise_cli.nearest import nearest_notes
 from bwise_cli.safe_names import ALLOWED, is_safe_name, is_safe_path
 from bwise_cli.settings import (
     EDITIONS,
@@ -155,8 +157,32 @@ def _by_locale(table: TableReader) -> dict[str, str]:
 
 def _check(table: TableReader) -> CheckSettings:
     require = table.choice("require", GATE_STATES, State.REVIEWED)
+    names = table.texts("names")
+    severities = _severities(table.table("severity"))
+    by_locale = _severities_by_locale(table.table("locales"))
     table.close()
-    return CheckSettings(State(require))
+    return CheckSettings(State(require), severities, by_locale, names)
+
+
+def _severities(table: TableReader) -> dict[str, Severity | None]:
+    """How bad findings are, by their tags."""
+    found: dict[str, Severity | None] = {}
+    for tag in table.keys:
+        level = table.choice(tag, LEVELS, LEVELS[0])
+        if tag not in BY_TAG:
+            notes = nearest_notes(tag, BY_TAG)
+            table.report("config-key", f"no check is called {quoted(tag)}", tag, *notes)
+        elif BY_TAG[tag].is_firm:
+            table.report("config-value", f"the check {quoted(tag)} is always an error", tag, "take the line out")
+        found[tag] = None if level == "off" else Severity(level)
+    return found
+
+
+def _severities_by_locale(table: TableReader) -> dict[str, dict[str, Severity | None]]:
+    for key in table.keys:
+        if key not in LOCALES:
+            table.report("config-value", f"no locale {quoted(key)}", key, f"known: {', '.join(LOCALES)}")
+    return {locale: _severities(table.table(locale)) for locale in table.keys}
 
 
 def _package(table: TableReader) -> PackageSettings:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bwise_cli.domain.edition import Edition
+from bwise_cli.domain.finding import Severity
 from bwise_cli.domain.message import State
 from bwise_cli.domain.passage import Register
+from bwise_cli.domain.rules import Rule
 from bwise_cli.domain.word_style import WordStyle
 
 PROJECT_FILE = "bwise.toml"
@@ -91,8 +93,23 @@ class TranslateSettings:
 class CheckSettings:
     """Defaults of `bwise check`, and the gate of a release."""
 
-    require: State
+    require: State = State.REVIEWED
     """State that every unit has to meet."""
+    severity: Mapping[str, Severity | None] = field(default_factory=dict)
+    """How bad a finding is, by its tag, where that is not as the rules say; None leaves it out."""
+    locales: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
+    """The same for a single locale, which goes before that for all."""
+    names: tuple[str, ...] = ()
+    """Words that may stand in every language as they are, such as names of products."""
+
+    def severity_of(self, rule: Rule, locale: str) -> Severity | None:
+        """How bad it is to break `rule` in `locale`; None if nothing is to be said of it."""
+        if rule.is_firm:
+            return rule.severity
+        for levels in (self.locales.get(locale, {}), self.severity):
+            if rule.tag in levels:
+                return levels[rule.tag]
+        return rule.severity
 
 
 @dataclass(frozen=True, slots=True)

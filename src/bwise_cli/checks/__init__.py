@@ -1,42 +1,91 @@
-"""Floor 2: the checks, as a table. Each looks at one catalogue beside its masters and yields findings."""
+"""Floor 2: the checks, as tables of what looks for what. What they are called and mean is in `domain/rules.py`."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from bwise_cli.checks.completeness import incomplete, not_extracted, void_sign_off
-from bwise_cli.checks.markup import broken_markup
-from bwise_cli.checks.subject import Subject
+from bwise_cli.checks.ignoring import Ignored, ignored
+from bwise_cli.checks.markup import misfits
+from bwise_cli.checks.pair import Pair, Slip
+from bwise_cli.checks.subject import Subject, is_meant
 from bwise_cli.checks.terms import draft_without_term
-from bwise_cli.domain.finding import Finding
+from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
+from bwise_cli.domain.message import Key, Unit
+from bwise_cli.domain.prose import prose
+from bwise_cli.domain.rules import BY_TAG, Rule
 
-Run: TypeAlias = Callable[[Subject], Iterable[Finding]]
+UnitCheck: TypeAlias = Callable[[Pair], Iterable[Slip]]
+CatalogueCheck: TypeAlias = Callable[[Subject], Iterable[Finding]]
 
+CATALOGUE_CHECKS: Mapping[str, CatalogueCheck] = {
+    "not-extracted": not_extracted,
+    "incomplete": incomplete,
+    "sign-off": void_sign_off,
+}
+"""What looks at a catalogue as a whole, by the tag of its findings."""
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check."""
-
-    name: str
-    """Name of the check; a check may give several tags."""
-    about: str
-    """What it finds, in one sentence."""
-    run: Run
-    """Yields the findings of one catalogue."""
-
-
-CHECKS: tuple[Check, ...] = (
-    Check("not-extracted", "The catalogue is older than the masters.", not_extracted),
-    Check("incomplete", "A unit is not as far as the gate asks for.", incomplete),
-    Check("sign-off", "A sign-off is void because the text under it changed.", void_sign_off),
-    Check(
-        "markup", "A translation lost, changed or added markup, a link, an image, code or a variable.", broken_markup
-    ),
-    Check("term", "A draft of an engine without a glossary has another word for a term.", draft_without_term),
-)
+UNIT_CHECKS: Mapping[str, UnitCheck] = {
+    "link": misfits("link"),
+    "image": misfits("image"),
+    "footnote": misfits("footnote"),
+    "placeholder": misfits("placeholder"),
+    "code": misfits("code"),
+    "html": misfits("html"),
+    "markup": misfits("markup"),
+    "structure": misfits("structure"),
+    "term": draft_without_term,
+}
+"""What looks at one translation beside its source, by the tag of its findings."""
 
 
 def run_checks(subject: Subject) -> list[Finding]:
-    """The findings of every check, in the order of the file."""
-    findings = [finding for check in CHECKS for finding in check.run(subject)]
-    return sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.tag))
+    """The findings of every check that the project wants, in the order of the file, without those ignored."""
+    remarks = {unit.key: ignored(unit) for unit in subject.catalogue.current}
+    found = [*_of_catalogue(subject), *_of_units(subject)]
+    kept = [each for each in found if not (each.about and each.tag in remarks[each.about].tags)]
+    needed = {(each.about, each.tag) for each in found}
+    kept += [finding for unit in subject.catalogue.current for finding in _remarks(subject, unit, remarks, needed)]
+    return sorted(dict.fromkeys(kept), key=lambda finding: (finding.place, finding.tag))
+
+
+def _of_catalogue(subject: Subject) -> Iterator[Finding]:
+    for tag, run in CATALOGUE_CHECKS.items():
+        if severity := subject.settings.severity_of(BY_TAG[tag], subject.chain[0]):
+            yield from (replace(finding, severity=severity) for finding in run(subject))
+
+
+def _of_units(subject: Subject) -> Iterator[Finding]:
+    checks = [
+        (rule, severity, run)
+        for tag, run in UNIT_CHECKS.items()
+        if (severity := subject.settings.severity_of(rule := BY_TAG[tag], subject.chain[0]))
+    ]
+    language = subject.language
+    for unit in subject.catalogue.current:
+        if unit.key in subject.sources and is_meant(unit):
+            pair = Pair(unit, prose(unit.message.text), prose(unit.translation), language, subject)
+            for rule, severity, run in checks:
+                for slip in run(pair):
+                    yield _finding(rule, severity, slip, pair)
+
+
+def _finding(rule: Rule, severity: Severity, slip: Slip, pair: Pair) -> Finding:
+    unit = pair.unit
+    remedy = (Note(slip.remedy),) if slip.remedy else ()
+    source = Note(f"in the translation of {quoted(unit.message.text)}")
+    place = Place(pair.subject.catalogue.path, unit.line)
+    return Finding(rule.tag, slip.message, place, severity, (*remedy, source), unit.key)
+
+
+def _remarks(
+    subject: Subject, unit: Unit, remarks: Mapping[Key, Ignored], needed: set[tuple[Key | None, str]]
+) -> Iterator[Finding]:
+    """What is wrong with the remarks of a unit that ignore findings."""
+    severity = subject.settings.severity_of(BY_TAG["ignore"], subject.chain[0])
+    said = remarks[unit.key]
+    unneeded = [tag for tag in sorted(said.tags) if (unit.key, tag) not in needed]
+    faults = [*said.faults, *((f"there is no finding {quoted(tag)} to ignore", "take it out") for tag in unneeded)]
+    for message, remedy in faults if severity else ():
+        place = Place(subject.catalogue.path, unit.line)
+        yield Finding("ignore", message, place, severity or Severity.WARNING, (Note(remedy),), unit.key)

@@ -24,6 +24,7 @@ def incomplete(subject: Subject) -> Iterator[Finding]:
                 f"{unit.state.value}, not {subject.required.value}: {quoted(unit.message.text)}",
                 Place(subject.catalogue.path, unit.line),
                 notes=(Note(_REMEDY[unit.state]),),
+                about=unit.key,
             )
 
 
@@ -53,4 +54,5 @@ def void_sign_off(subject: Subject) -> Iterator[Finding]:
                 Place(subject.catalogue.path, unit.line),
                 Severity.WARNING,
                 (Note("have it reviewed again"),),
+                unit.key,
             )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bwise_cli.domain.message import Key
+
 
 class Severity(StrEnum):
     """How bad a finding is. Only errors make a gate fail."""
@@ -39,7 +41,7 @@ class Finding:
     """One thing that is wrong in the content."""
 
     tag: str
-    """Stable name of the kind of fault, such as `po-quote`; documented in docs/errors.md."""
+    """Stable name of the kind of fault, such as `po-quote`; documented in docs/checks.md or docs/errors.md."""
     message: str
     """What is wrong: one line, lower case, without a full stop."""
     place: Place
@@ -48,6 +50,8 @@ class Finding:
     """Whether it fails a gate."""
     notes: tuple[Note, ...] = ()
     """Remedies and second places, in reading order."""
+    about: Key | None = None
+    """The message whose translation it is about; None if it is about a file or a master."""
 
 
 MAX_QUOTE = 60

@@ -28,9 +28,7 @@ _ESCAPED = {escape[1]: character for character, escape in _ESCAPES.items()}
 
 def parse_record(comment: str) -> Record | None:
     """The record that `comment` holds; None if it is any other comment or is malformed."""
-    if not comment.startswith(PREFIX):
-        return None
-    pairs = _pairs(comment[len(PREFIX) :].rstrip())
+    pairs = parse_pairs(comment)
     state = _STATES.get(pairs.get("state", "")) if pairs else None
     if pairs is None or state is None:
         return None
@@ -39,8 +37,15 @@ def parse_record(comment: str) -> Record | None:
     return Record(state, extra=extra, **said)
 
 
+def parse_pairs(comment: str) -> dict[str, str] | None:
+    """The keys and values of a comment of the program's.
+
+    None if it is any other comment, anything else stands in it or a key is there twice.
+    """
+    return _pairs(comment[len(PREFIX) :].rstrip()) if comment.startswith(PREFIX) else None
+
+
 def _pairs(text: str) -> dict[str, str] | None:
-    """The keys and values of a line; None if anything else stands in it or a key is there twice."""
     pairs: dict[str, str] = {}
     position = 0
     while position < len(text):

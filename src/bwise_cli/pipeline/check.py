@@ -43,8 +43,10 @@ def check(workspace: Workspace, locales: Sequence[str], required: State) -> Chec
                 continue
             catalogues += 1
             units += len(catalogue.current)
+            settings, language = workspace.project.check, workspace.project.source_language
+            chain = fallback_chain(locale)
             findings += run_checks(
-                make_subject(catalogue, masters, required, parse_inlines, glossary, fallback_chain(locale))
+                make_subject(catalogue, masters, parse_inlines, glossary, chain, required, settings, language)
             )
     return Checked((*_unused_styles(workspace, documents), *findings), catalogues, units)
 

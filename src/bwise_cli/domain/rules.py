@@ -1,0 +1,56 @@
+"""The rules of `bwise check`, as a table: what each is called, how bad it is to break it, and what it says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bwise_cli.domain.finding import Severity
+
+
+class Group(StrEnum):
+    """What rules are about. The value is a heading of docs/checks.md."""
+
+    PROGRESS = "Translations that are not ready"
+    MARKS = "Marks that do not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule."""
+
+    tag: str
+    """Stable name; the tag of its findings."""
+    group: Group
+    """What it is about."""
+    severity: Severity
+    """How bad a finding is unless the project says otherwise."""
+    about: str
+    """What it finds: one sentence with a full stop."""
+    is_firm: bool = False
+    """Whether no setting, remark or baseline can take a finding away: localising would refuse the translation, or a
+    pack would hold English."""
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+RULES: tuple[Rule, ...] = (
+    Rule("catalogue-missing", Group.PROGRESS, _E, "There is no catalogue.", is_firm=True),
+    Rule("not-extracted", Group.PROGRESS, _E, "The catalogue is older than the masters.", is_firm=True),
+    Rule("incomplete", Group.PROGRESS, _E, "A unit is not as far as the gate asks for.", is_firm=True),
+    Rule("sign-off", Group.PROGRESS, _W, "A sign-off is void because the text under it changed."),
+    Rule("ignore", Group.PROGRESS, _W, "A remark that ignores findings is wrong, gives no reason or is not needed."),
+    Rule("link", Group.MARKS, _E, "A link is missing, or is another one.", is_firm=True),
+    Rule("image", Group.MARKS, _E, "An image is missing, or is another one.", is_firm=True),
+    Rule("footnote", Group.MARKS, _E, "A footnote is missing, or is another one.", is_firm=True),
+    Rule("placeholder", Group.MARKS, _E, "A variable is missing, was changed or added.", is_firm=True),
+    Rule("code", Group.MARKS, _E, "Code or a formula is missing, was changed or added.", is_firm=True),
+    Rule("html", Group.MARKS, _E, "An HTML tag is missing, was changed, added or nested wrongly.", is_firm=True),
+    Rule("markup", Group.MARKS, _E, "A mark cannot stand in a translation.", is_firm=True),
+    Rule("structure", Group.MARKS, _E, "A translation is more than one run of text.", is_firm=True),
+    Rule("term", Group.MARKS, _W, "A draft of an engine without a glossary has another word for a term."),
+)
+"""Every rule, in the order of docs/checks.md."""
+
+BY_TAG = {rule.tag: rule for rule in RULES}
+"""The rules by their tags."""
+LEVELS = ("error", "warning", "off")
+"""How bad a project can say that a finding is; `off` leaves it out."""

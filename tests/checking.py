@@ -1,0 +1,55 @@
+"""Short ways to run checks on a single translation."""
+
+from collections.abc import Sequence
+
+from bwise_cli.checks import UNIT_CHECKS, run_checks
+from bwise_cli.checks.pair import Edit, Pair, Slip
+from bwise_cli.checks.subject import Subject, make_subject
+from bwise_cli.domain.finding import Finding
+from bwise_cli.domain.glossary import Glossary
+from bwise_cli.domain.message import Message, State, Unit
+from bwise_cli.domain.prose import prose
+from bwise_cli.engines.markdown import parse_inlines
+from bwise_cli.engines.word_forms import InflectedWords
+from bwise_cli.locales import fallback_chain
+from bwise_cli.settings import CheckSettings
+
+from .building import catalogue, master
+
+NO_GLOSSARY = Glossary((), "en", InflectedWords())
+
+
+def subject(
+    units: Sequence[Unit],
+    locale: str,
+    *,
+    text: str = "",
+    glossary: Glossary = NO_GLOSSARY,
+    settings: CheckSettings | None = None,
+) -> Subject:
+    """A catalogue of `units` beside a master of this text."""
+    settings, chain = settings or CheckSettings(), fallback_chain(locale)
+    masters = [master(text)] if text else []
+    return make_subject(catalogue(units, locale), masters, parse_inlines, glossary, chain, State.DRAFT, settings)
+
+
+def slips(tag: str, locale: str, source: str, translation: str, *, settings: CheckSettings | None = None) -> list[Slip]:
+    """What the check with this tag says of one translation."""
+    unit = Unit(Message(source), translation)
+    seen = subject([unit], locale, settings=settings)
+    return list(UNIT_CHECKS[tag](Pair(unit, prose(source), prose(translation), locale.partition("_")[0], seen)))
+
+
+def mended(translation: str, edits: Sequence[Edit]) -> str:
+    """`translation` after all of `edits`."""
+    for edit in sorted(edits, key=lambda edit: -edit.start):
+        translation = prose(translation).edited(edit.start, edit.end, edit.new)
+    return translation
+
+
+def findings(text: str, translations: Sequence[str], locale: str = "sl") -> list[Finding]:
+    """The findings for a master of this text, its messages translated in their order."""
+    from .building import messages
+
+    units = [Unit(message, said) for message, said in zip(messages(text), translations, strict=True)]
+    return run_checks(subject(units, locale, text=text))
