@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bwise_cli.compose import COUNTRY_CLASSES
 from bwise_cli.country import BUILT_IN_VARIABLES, COUNTRIES_FOLDER, EVERY_LOCALE, Country, Fact, Nqf, parse_country
 from bwise_cli.domain.errors import ConfigurationError, ExitCode
 from bwise_cli.domain.message import State
+from bwise_cli.domain.visible import COUNTRY_CLASSES
 from bwise_cli.domain.word_style import DIVS
 from bwise_cli.layout.mend import BOX_CLASSES
 from bwise_cli.locales import fallback_chain, language_tag

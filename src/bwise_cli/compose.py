@@ -13,30 +13,27 @@ from typing import TypeAlias
 from bwise_cli.domain.anchors import find_anchors
 from bwise_cli.domain.destinations import Destinations
 from bwise_cli.domain.document import Document
-from bwise_cli.domain.edition import TRAINER_CLASSES, Edition
+from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.nodes import (
     Blocks,
     Node,
     attribute,
     attributes_of,
-    has_class,
     node,
     rewrite,
     string,
     with_attribute,
     with_attributes,
 )
-from bwise_cli.domain.normal import CHECKED, UNCHECKED
 from bwise_cli.domain.splice import VARIABLE
+from bwise_cli.domain.visible import visible
 
 Fill: TypeAlias = Callable[[str, str], str | None]
 """The value of a variable by its name and argument; None if it has none here."""
 
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 """What a link out of the book may begin with."""
-COUNTRY_CLASSES = frozenset({"only", "except"})
-"""Classes of divs that readers see in some countries only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def compose(documents: Sequence[Document], edition: Edition, country: str, fill:
 
     `folder` is that of the masters, relative to the project; findings name it.
     """
-    shown = [_visible(document, edition, country) for document in documents]
+    shown = [_shown(document, edition, country) for document in documents]
     anchors = {document.name: find_anchors(document.blocks) for document in shown}
     stems, destinations = _stems(anchors), Destinations(folder, anchors)
     findings: list[Finding] = []
@@ -69,42 +66,13 @@ def compose(documents: Sequence[Document], edition: Edition, country: str, fill:
 # What is shown
 
 
-def _visible(document: Document, edition: Edition, country: str) -> Document:
-    def change(item: Node) -> list[Node]:
-        if item["t"] == "Div":
-            return _visible_div(item, edition, country)
-        if item["t"] == "Header" and document.is_overview:
-            return [_unnumbered(item)]
-        return [item]
-
-    blocks = rewrite(document.blocks, change)
-    return replace(document, blocks=blocks)
+def _shown(document: Document, edition: Edition, country: str) -> Document:
+    seen = visible(document, edition, country)
+    return replace(seen, blocks=rewrite(seen.blocks, _without_number)) if document.is_overview else seen
 
 
-def _visible_div(div: Node, edition: Edition, country: str) -> Blocks:
-    (identifier, classes, pairs), blocks = div["c"]
-    if not _is_for(div, country):
-        return []
-    if not edition.shows_trainer_text:
-        if TRAINER_CLASSES & set(classes):
-            return []
-        if has_class(div, "quiz"):
-            blocks = rewrite(blocks, _unmarked)
-    kept = [name for name in classes if name not in COUNTRY_CLASSES]
-    if kept or not classes:
-        return [node("Div", [[identifier, kept, pairs], blocks])]
-    return list(blocks)
-
-
-def _is_for(div: Node, country: str) -> bool:
-    """Whether readers in `country` see `div`."""
-    named = country in attribute(div, "country").split()
-    return (named or not has_class(div, "only")) and not (named and has_class(div, "except"))
-
-
-def _unmarked(item: Node) -> list[Node]:
-    """An answer that does not give itself away."""
-    return [string(UNCHECKED)] if item == string(CHECKED) else [item]
+def _without_number(item: Node) -> list[Node]:
+    return [_unnumbered(item)] if item["t"] == "Header" else [item]
 
 
 def _unnumbered(header: Node) -> Node:

@@ -157,11 +157,17 @@ def _by_locale(table: TableReader) -> dict[str, str]:
 
 def _check(table: TableReader) -> CheckSettings:
     require = table.choice("require", GATE_STATES, State.REVIEWED)
+    complete = table.number("complete", 0, 100)
+    warnings = table.number("warnings", 0, MOST_WARNINGS)
     names = table.texts("names")
     severities = _severities(table.table("severity"))
     by_locale = _severities_by_locale(table.table("locales"))
     table.close()
-    return CheckSettings(State(require), severities, by_locale, names)
+    return CheckSettings(State(require), 100 if complete is None else complete, warnings, severities, by_locale, names)
+
+
+MOST_WARNINGS = 1_000_000
+"""What `warnings` can be, at the most."""
 
 
 def _severities(table: TableReader) -> dict[str, Severity | None]:

@@ -95,6 +95,10 @@ class CheckSettings:
 
     require: State = State.REVIEWED
     """State that every unit has to meet."""
+    complete: int = 100
+    """Percent of the words of each module that have to meet it, from 0; a release always asks for all."""
+    warnings: int | None = None
+    """Warnings that let the gate pass, at the most; None for any number."""
     severity: Mapping[str, Severity | None] = field(default_factory=dict)
     """How bad a finding is, by its tag, where that is not as the rules say; None leaves it out."""
     locales: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)

@@ -137,6 +137,19 @@ class TableReader:
         self._wrong_type((key,), "a date without quotes, such as 2026-11-23", value)
         return None
 
+    def number(self, key: str, least: int, most: int) -> int | None:
+        """A whole number in a range; None if it is missing or wrong."""
+        if not self.has(key):
+            return None
+        value = self._content[key]
+        if not isinstance(value, int) or isinstance(value, bool):
+            self._wrong_type((key,), f"a whole number without quotes, such as {most if most < 1000 else 10}", value)
+            return None
+        if not least <= value <= most:
+            self.report("config-value", f"{quoted(key)} {self.where} must be from {least} to {most}", key)
+            return None
+        return value
+
     def table(self, key: str) -> "TableReader":
         """Reader of the table `key`; of an empty one if it is missing or wrong."""
         content = self._typed(key, dict, "a table") if self.has(key) else {}

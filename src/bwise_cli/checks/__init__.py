@@ -1,7 +1,7 @@
 """Floor 2: the checks, as tables of what looks for what. What they are called and mean is in `domain/rules.py`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bwise_cli.checks.completeness import incomplete, not_extracted, void_sign_off
@@ -39,14 +39,31 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
 """What looks at one translation beside its source, by the tag of its findings."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the checks say of a catalogue."""
+
+    findings: tuple[Finding, ...]
+    """In the order of the file."""
+    ignored: int
+    """How many more there would be without the remarks of people."""
+
+
 def run_checks(subject: Subject) -> list[Finding]:
     """The findings of every check that the project wants, in the order of the file, without those ignored."""
+    return list(judge(subject).findings)
+
+
+def judge(subject: Subject) -> Judged:
+    """The findings of every check that the project wants, and how many of them people ignore."""
     remarks = {unit.key: ignored(unit) for unit in subject.catalogue.current}
-    found = [*_of_catalogue(subject), *_of_units(subject)]
+    found = list(dict.fromkeys([*_of_catalogue(subject), *_of_units(subject)]))
     kept = [each for each in found if not (each.about and each.tag in remarks[each.about].tags)]
+    left_out = len(found) - len(kept)
     needed = {(each.about, each.tag) for each in found}
     kept += [finding for unit in subject.catalogue.current for finding in _remarks(subject, unit, remarks, needed)]
-    return sorted(dict.fromkeys(kept), key=lambda finding: (finding.place, finding.tag))
+    kept.sort(key=lambda finding: (finding.place, finding.tag))
+    return Judged(tuple(kept), left_out)
 
 
 def _of_catalogue(subject: Subject) -> Iterator[Finding]:
@@ -63,7 +80,7 @@ def _of_units(subject: Subject) -> Iterator[Finding]:
     ]
     language = subject.language
     for unit in subject.catalogue.current:
-        if unit.key in subject.sources and is_meant(unit):
+        if unit.key in subject.keys and is_meant(unit):
             pair = Pair(unit, prose(unit.message.text), prose(unit.translation), language, subject)
             for rule, severity, run in checks:
                 for slip in run(pair):
@@ -73,9 +90,8 @@ def _of_units(subject: Subject) -> Iterator[Finding]:
 def _finding(rule: Rule, severity: Severity, slip: Slip, pair: Pair) -> Finding:
     unit = pair.unit
     remedy = (Note(slip.remedy),) if slip.remedy else ()
-    source = Note(f"in the translation of {quoted(unit.message.text)}")
     place = Place(pair.subject.catalogue.path, unit.line)
-    return Finding(rule.tag, slip.message, place, severity, (*remedy, source), unit.key)
+    return Finding(rule.tag, slip.message, place, severity, remedy, unit.key)
 
 
 def _remarks(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bwise_cli.checks.subject import Subject
+from bwise_cli.checks.subject import Subject, is_meant
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
-from bwise_cli.domain.message import State
+from bwise_cli.domain.message import State, Unit
 
 _REMEDY = {
     State.UNTRANSLATED: "translate it",
@@ -16,9 +16,9 @@ _REMEDY = {
 
 
 def incomplete(subject: Subject) -> Iterator[Finding]:
-    """Units of the masters that do not meet the required state."""
+    """Units whose place is not taken by anything that meets the required state."""
     for unit in subject.catalogue.current:
-        if unit.key in subject.sources and not unit.state.meets(subject.required):
+        if unit.key in subject.keys and not standing(subject, unit).meets(subject.required):
             yield Finding(
                 "incomplete",
                 f"{unit.state.value}, not {subject.required.value}: {quoted(unit.message.text)}",
@@ -26,6 +26,13 @@ def incomplete(subject: Subject) -> Iterator[Finding]:
                 notes=(Note(_REMEDY[unit.state]),),
                 about=unit.key,
             )
+
+
+def standing(subject: Subject, unit: Unit) -> State:
+    """How far that is which is printed in the place of `unit`."""
+    if is_meant(unit) and unit.key not in subject.misfits:
+        return unit.state
+    return subject.behind.get(unit.key, unit.state)
 
 
 def not_extracted(subject: Subject) -> Iterator[Finding]:
@@ -46,7 +53,7 @@ def void_sign_off(subject: Subject) -> Iterator[Finding]:
     """Units that were signed off, and changed since."""
     signed = (State.REVIEWED, State.APPROVED)
     for unit in subject.catalogue.current:
-        if unit.record and unit.record.state in signed and unit.state not in signed:
+        if unit.key in subject.keys and unit.record and unit.record.state in signed and unit.state not in signed:
             who = f" by {unit.record.by}" if unit.record.by else ""
             yield Finding(
                 "sign-off",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.fitting import fit
@@ -24,14 +25,21 @@ class Source:
     """How it is spelled."""
 
 
+Sources: TypeAlias = Mapping[Key, tuple[Source, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One catalogue beside its masters."""
 
     catalogue: Catalogue
     """The catalogue."""
-    sources: Mapping[Key, tuple[Source, ...]]
+    sources: Sources
     """Every message of the masters, and each way in which it stands there, in document order."""
+    keys: frozenset[Key]
+    """Those of the messages that are looked at: all, or those that a pack would take from this catalogue."""
+    behind: Mapping[Key, State]
+    """How far that is which is printed where the catalogue has nothing usable; without it English is printed."""
     misfits: Mapping[Key, tuple[Fault, ...]]
     """Why translations would be refused, by their messages; nothing for those that fit."""
     glossary: Glossary
@@ -61,13 +69,15 @@ def make_subject(
     settings: CheckSettings,
     source_language: str = "en",
 ) -> Subject:
-    """Gather what the checks need; all translations are read in one go."""
+    """Gather what the checks need to look at all of a catalogue, with nothing behind it."""
     sources = sources_of(masters)
-    misfits = _misfits([unit for unit in catalogue.current if is_meant(unit)], sources, parse)
-    return Subject(catalogue, sources, misfits, glossary, chain, source_language, required, settings)
+    misfits = misfits_of(catalogue, sources, parse)
+    return Subject(
+        catalogue, sources, frozenset(sources), {}, misfits, glossary, chain, source_language, required, settings
+    )
 
 
-def sources_of(masters: Sequence[Master]) -> dict[Key, tuple[Source, ...]]:
+def sources_of(masters: Sequence[Master]) -> Sources:
     """Every message of `masters`, and each way in which it stands there."""
     sources: dict[Key, list[Source]] = {}
     for master in masters:
@@ -85,15 +95,16 @@ def is_meant(unit: Unit) -> bool:
     return unit.state not in (State.UNTRANSLATED, State.OUTDATED)
 
 
-def _misfits(
-    units: Sequence[Unit], sources: Mapping[Key, tuple[Source, ...]], parse: ParseInlines
-) -> dict[Key, tuple[Fault, ...]]:
-    texts = list(dict.fromkeys(unit.translation for unit in units if unit.key in sources))
+def misfits_of(catalogue: Catalogue, sources: Sources, parse: ParseInlines) -> dict[Key, tuple[Fault, ...]]:
+    """Why translations of `catalogue` would be refused, by their messages; all are read in one go."""
+    units = [unit for unit in catalogue.current if is_meant(unit) and unit.key in sources]
+    texts = list(dict.fromkeys(unit.translation for unit in units))
     read = dict(zip(texts, parse(texts), strict=True))
     found = {}
     for unit in units:
-        ways = sources.get(unit.key, ())
-        faults = [fault for way in ways for fault in fit(read[unit.translation], way.inlines, way.spelling)[0]]
+        faults = [
+            fault for way in sources[unit.key] for fault in fit(read[unit.translation], way.inlines, way.spelling)[0]
+        ]
         if faults:
             found[unit.key] = tuple(dict.fromkeys(faults))
     return found

@@ -28,3 +28,6 @@ LocalesOption: TypeAlias = Annotated[
 CountriesOption: TypeAlias = Annotated[
     list[str] | None, typer.Option("--country", metavar="CC", help="A country, such as SI. May be repeated.")
 ]
+EditionsOption: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--edition", metavar="EDITION", help="learner or trainer. May be repeated.")
+]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from bwise_cli.cli.guard import guarded
-from bwise_cli.cli.options import CountriesOption, DebugOption, LocalesOption, ProjectOption
+from bwise_cli.cli.options import CountriesOption, DebugOption, EditionsOption, LocalesOption, ProjectOption
 
 if TYPE_CHECKING:
     from bwise_cli.pipeline.package import Packaged, Request
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 CurriculaOption: TypeAlias = Annotated[
     list[str] | None, typer.Option("--curriculum", metavar="NAME", help="A curriculum. May be repeated.")
-]
-EditionsOption: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--edition", metavar="EDITION", help="learner or trainer. May be repeated.")
 ]
 FormatsOption: TypeAlias = Annotated[
     list[str] | None, typer.Option("--format", metavar="FORMAT", help="docx or pdf. May be repeated.")

@@ -1,15 +1,19 @@
-"""From the options of `bwise package` to requests."""
+"""From the options of `bwise package` and `bwise check` to requests."""
 
 from collections.abc import Sequence
 
-from bwise_cli.cli.choose import require_known
+from bwise_cli.cli.choose import require_known, required_state, started_locales
 from bwise_cli.country import Country
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.errors import ConfigurationError
 from bwise_cli.domain.finding import quoted
+from bwise_cli.pipeline.check import CheckRequest
+from bwise_cli.pipeline.looking import Scope
 from bwise_cli.pipeline.package import Request
+from bwise_cli.pipeline.since import touched_since
 from bwise_cli.project import Project
 from bwise_cli.settings import FORMATS
+from bwise_cli.workspace import Workspace
 
 
 def package_requests(
@@ -40,6 +44,38 @@ def package_requests(
         )
         for country in found
     ]
+
+
+def check_request(
+    workspace: Workspace,
+    *,
+    locales: Sequence[str],
+    countries: Sequence[str],
+    editions: Sequence[str],
+    require: str | None,
+    since: str | None,
+) -> tuple[CheckRequest, tuple[str, ...]]:
+    """The request, and locales of the project that are left out since nobody started them or named any.
+
+    Raises `ConfigurationError` for a name that is not known.
+    """
+    project = workspace.project
+    if editions and not countries:
+        raise ConfigurationError("--edition is for packs: say which country, such as --country SI")
+    shown = tuple(_edition(name) for name in dict.fromkeys(editions or project.package.editions))
+    scopes = [
+        Scope(locale, country, shown)
+        for country in (project.country(code) for code in dict.fromkeys(countries))
+        for locale in _locales(project, country, locales)
+    ]
+    started = started_locales(workspace) if not (locales or countries) else []
+    if not countries:
+        named = [project.locale(name) for name in dict.fromkeys(locales)]
+        scopes = [Scope(locale) for locale in named or started]
+    left_out = [] if locales or countries else [each for each in project.locales if each not in started]
+    touched = touched_since(workspace, since) if since is not None else None
+    request = CheckRequest(tuple(scopes), required_state(workspace, require), touched=touched)
+    return request, tuple(left_out)
 
 
 def _locales(project: Project, country: Country, named: Sequence[str]) -> tuple[str, ...]:

@@ -1,18 +1,35 @@
-"""`bwise check`: the findings of the project's catalogues."""
+"""`bwise check`: the findings of the project's catalogues and masters, and whether they pass the gate."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from bwise_cli.checks import run_checks
-from bwise_cli.checks.subject import make_subject
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
+from bwise_cli.domain.gate import ModuleStanding
 from bwise_cli.domain.message import State
 from bwise_cli.domain.word_style import style_key
-from bwise_cli.engines.markdown import parse_inlines
-from bwise_cli.locales import fallback_chain
+from bwise_cli.pipeline.baseline import Baseline
+from bwise_cli.pipeline.looking import Look, Scope, look
 from bwise_cli.settings import PROJECT_FILE
 from bwise_cli.workspace import Workspace
+
+Touched: TypeAlias = Callable[[Finding], bool]
+"""Whether a finding is about what changed since a revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What `bwise check` was asked for."""
+
+    scopes: tuple[Scope, ...]
+    """What to look at: locales, or the packs of countries."""
+    required: State
+    """State that every unit has to meet."""
+    baseline: Baseline | None = None
+    """Findings that do not count."""
+    touched: Touched | None = None
+    """Whether a finding is about what is looked at; None if all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,39 +37,66 @@ class Checked:
     """The result of `bwise check`."""
 
     findings: tuple[Finding, ...]
-    """In the order of the catalogues, then of their lines."""
+    """What counts: in the order of the files, then of their lines."""
+    modules: tuple[ModuleStanding, ...]
+    """How far each module is in each locale."""
     catalogues: int
     """How many catalogues were looked at."""
     units: int
     """How many units were looked at."""
+    ignored: int
+    """How many findings the remarks of people take away."""
+    known: int
+    """How many findings the baseline knows."""
+    gone: int
+    """How many findings that the baseline knows are not there any more, or not in what was looked at."""
+    outside: int
+    """How many findings are about what did not change, where only changes are looked at."""
+    most_warnings: int | None
+    """Warnings that let the gate pass, at the most; None for any number."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the gate is passed."""
+        warnings = sum(finding.severity is Severity.WARNING for finding in self.findings)
+        has_errors = any(finding.severity is Severity.ERROR for finding in self.findings)
+        return not has_errors and (self.most_warnings is None or warnings <= self.most_warnings)
 
 
-def check(workspace: Workspace, locales: Sequence[str], required: State) -> Checked:
-    """Look at the catalogues of `locales`. One that is missing is a finding."""
-    findings: list[Finding] = []
-    documents: list[Document] = []
-    glossary = workspace.glossary()
-    catalogues = units = 0
-    for curriculum in (each.name for each in workspace.project.curricula):
-        masters = workspace.masters(curriculum)
-        documents += [master.document for master in masters]
-        for locale in locales:
-            catalogue = workspace.catalogue(curriculum, locale)
-            if catalogue is None:
-                findings.append(_missing(workspace, curriculum, locale))
-                continue
-            catalogues += 1
-            units += len(catalogue.current)
-            settings, language = workspace.project.check, workspace.project.source_language
-            chain = fallback_chain(locale)
-            findings += run_checks(
-                make_subject(catalogue, masters, parse_inlines, glossary, chain, required, settings, language)
-            )
-    return Checked((*_unused_styles(workspace, documents), *findings), catalogues, units)
+def check(workspace: Workspace, request: CheckRequest) -> Checked:
+    """Look at what was asked for. A catalogue that is missing is a finding."""
+    looks = [look(workspace, each.name, request.scopes, request.required) for each in workspace.project.curricula]
+    findings = [*_unused_styles(workspace, looks), *(finding for each in looks for finding in each.findings)]
+    findings = _with_thresholds(dict.fromkeys(findings), looks)
+    changed = [finding for finding in findings if request.touched is None or request.touched(finding)]
+    new = request.baseline.new(changed) if request.baseline else changed
+    return Checked(
+        findings=tuple(new),
+        modules=tuple(standing for each in looks for standing in each.modules),
+        catalogues=sum(len(each.units) for each in looks),
+        units=sum(count for each in looks for count in each.units.values()),
+        ignored=sum(each.ignored for each in looks),
+        known=len(changed) - len(new),
+        gone=request.baseline.gone(findings) if request.baseline else 0,
+        outside=len(findings) - len(changed),
+        most_warnings=workspace.project.check.warnings,
+    )
 
 
-def _unused_styles(workspace: Workspace, documents: Sequence[Document]) -> list[Finding]:
+def _with_thresholds(findings: Iterable[Finding], looks: Sequence[Look]) -> list[Finding]:
+    """`findings`; what is not ready is a warning only where enough of its modules is."""
+    lacking = {key for each in looks for _, key in each.lacking}
+    return [
+        replace(finding, severity=Severity.WARNING)
+        if finding.tag == "incomplete" and finding.about not in lacking
+        else finding
+        for finding in findings
+    ]
+
+
+def _unused_styles(workspace: Workspace, looks: Sequence[Look]) -> list[Finding]:
     """A warning for each style of `bwise.toml` in which no Word master has a paragraph."""
+    documents: list[Document] = [master.document for each in looks for master in each.masters]
     used = {style for document in documents for style in document.styles}
     return [
         Finding(
@@ -65,10 +109,3 @@ def _unused_styles(workspace: Workspace, documents: Sequence[Document]) -> list[
         for name in workspace.project.word.styles
         if used and style_key(name) not in used
     ]
-
-
-def _missing(workspace: Workspace, curriculum: str, locale: str) -> Finding:
-    path = workspace.shown(workspace.catalogue_path(curriculum, locale))
-    return Finding(
-        "catalogue-missing", "there is no such catalogue", Place(path), notes=(Note(f"run bwise translate {locale}"),)
-    )

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.errors import GateError
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.message import Key, State
+from bwise_cli.domain.visible import visible_keys
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.locales import fallback_chain
 from bwise_cli.localise import Localised, localise
@@ -107,9 +108,12 @@ class _PackMaker:
         chain = fallback_chain(self._setting.locale)
         found = [workspace.catalogue(curriculum, locale) for locale in chain]
         catalogues = [catalogue for catalogue in found if catalogue]
-        localised = localise(workspace.masters(curriculum), catalogues, parse_inlines)
+        masters = workspace.masters(curriculum)
+        localised = localise(masters, catalogues, parse_inlines)
+        editions, country = self._request.editions, self._setting.country.code
+        seen = {master.document.name: visible_keys(master, editions, country) for master in masters}
         required = workspace.project.check.require
-        unmet = _unmet(localised, catalogues, required, workspace.masters_folder(curriculum))
+        unmet = _unmet(localised, seen, catalogues, required, workspace.masters_folder(curriculum))
         return _LocalisedCurriculum(localised, tuple(catalogues), tuple(unmet))
 
     def _books(self, localised: dict[str, "_LocalisedCurriculum"]) -> tuple[list[tuple[str, Book]], list[Finding]]:
@@ -175,15 +179,25 @@ class _LocalisedCurriculum:
     """What does not meet the gate."""
 
 
-def _unmet(localised: Localised, catalogues: Sequence[Catalogue], required: State, folder: str) -> list[Finding]:
-    """A finding for every message that does not meet the gate: in the catalogue, or in the master if that lacks it."""
+def _unmet(
+    localised: Localised,
+    seen: Mapping[str, Sequence[Key]],
+    catalogues: Sequence[Catalogue],
+    required: State,
+    folder: str,
+) -> list[Finding]:
+    """A finding for every message that the pack prints and that does not meet the gate.
+
+    It is in the catalogue, or in the master if that lacks it.
+    """
     places: dict[Key, Place] = {}
     for catalogue in catalogues:
         for unit in catalogue.current:
             places.setdefault(unit.key, Place(catalogue.path, unit.line))
     findings: dict[Key, Finding] = {}
     for name, states in localised.states.items():
-        for key, state in states.items():
+        for key in seen[name]:
+            state = states[key]
             if not state.meets(required):
                 place = places.get(key, Place(f"{folder}/{name}"))
                 message = f"{state.value}, not {required.value}: {quoted(key[1])}"

@@ -1,0 +1,48 @@
+"""The gate: how far each module is, against how far it has to be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bwise_cli.domain.catalogue import Tally
+from bwise_cli.domain.message import Key, State, count_words
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleStanding:
+    """One module of one curriculum in one locale; of one pack, where a country was named."""
+
+    country: str
+    """Country whose pack it is in; empty where all that the master holds was looked at."""
+    locale: str
+    """The locale."""
+    curriculum: str
+    """The curriculum."""
+    module: str
+    """File name of the master inside its curriculum."""
+    tally: Tally
+    """Messages and words by the state of what is printed."""
+    required: State
+    """State that every unit has to meet."""
+    complete: int
+    """Percent of the words that have to meet it."""
+
+    @property
+    def share(self) -> float:
+        """Share of the source words, 0 to 1, that meet the required state; 1 if there are none."""
+        return self.tally.share(self.required)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether enough of it is as far as it has to be."""
+        if all(state.meets(self.required) for state, count in self.tally.messages.items() if count):
+            return True
+        return self.complete < 100 and 100 * self.share >= self.complete
+
+
+def tally_of(states: Iterable[tuple[Key, State]]) -> Tally:
+    """Count messages by the state of what is printed in their places."""
+    messages, words = dict.fromkeys(State, 0), dict.fromkeys(State, 0)
+    for (_, text), state in states:
+        messages[state] += 1
+        words[state] += count_words(text)
+    return Tally(messages, words)

@@ -1,0 +1,391 @@
+"""The gate: what packs print, what stands in for a locale, thresholds, the baseline and what a branch changed."""
+
+import json
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bwise_cli.domain.catalogue import Tally
+from bwise_cli.domain.edition import Edition
+from bwise_cli.domain.errors import ConfigurationError, GateError, RefusedError
+from bwise_cli.domain.finding import Finding, Place
+from bwise_cli.domain.gate import ModuleStanding
+from bwise_cli.domain.known import counted
+from bwise_cli.domain.master_lines import MasterLines
+from bwise_cli.domain.message import Message, State, Unit
+from bwise_cli.domain.visible import visible_keys
+from bwise_cli.formats.baseline import parse_baseline, serialise_baseline
+from bwise_cli.formats.po import serialise_po
+from bwise_cli.pipeline.baseline import BASELINE_FILE, Baseline, load_baseline, save_baseline
+from bwise_cli.pipeline.check import Checked, CheckRequest, check
+from bwise_cli.pipeline.extract import extract
+from bwise_cli.pipeline.looking import Scope
+from bwise_cli.pipeline.package import Request, package
+from bwise_cli.pipeline.since import touched_since
+from bwise_cli.workspace import Workspace, open_workspace
+
+from .building import master
+
+MODULE = """# Tools {#tools}
+
+All read this.
+
+::: trainer
+Trainers read this.
+:::
+
+::: {.only country="SI"}
+Slovenia reads this.
+:::
+
+::: {.except country="SI"}
+Austria reads this.
+:::
+"""
+TEXTS = ("Tools", "All read this.", "Trainers read this.", "Slovenia reads this.", "Austria reads this.")
+HEAD = '[project]\nname = "test"\nversion = "1"\n[curricula.tools]\n'
+
+
+def visible_texts(edition: Edition, country: str) -> list[str]:
+    return [text for _, text in visible_keys(master(MODULE), [edition], country)]
+
+
+def test_packs_print_what_their_readers_see() -> None:
+    assert visible_texts(Edition.LEARNER, "SI") == ["Tools", "All read this.", "Slovenia reads this."]
+    assert visible_texts(Edition.TRAINER, "AT") == ["Tools", "All read this.", "Trainers read this.", TEXTS[4]]
+
+
+def test_titles_footnotes_and_alternative_texts_are_seen_with_what_holds_them() -> None:
+    text = '::: {.trainer title="For you"}\nSee ![a lamp](lamp.png).[^1]\n:::\n\n[^1]: A note.\n'
+    assert visible_keys(master(text), [Edition.LEARNER], "SI") == ()
+    seen = [text for _, text in visible_keys(master(text), [Edition.TRAINER], "SI")]
+    assert seen == ["For you", "See ![a lamp](1).[^2]", "A note."]
+
+
+# A project on disk
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project for Slovenia and Austria, whose locale falls back on German."""
+    make(tmp_path, "")
+    return tmp_path
+
+
+def make(folder: Path, settings: str, module: str = MODULE) -> Workspace:
+    (folder / "bwise.toml").write_text(f"{HEAD}[translate]\nmore_locales = ['de']\n{settings}", encoding="utf-8")
+    write(folder / "curricula" / "tools" / "01-tools.md", module)
+    write(folder / "curricula" / "countries" / "SI.toml", 'locales = ["sl"]\ncurrency = "EUR"\n')
+    write(folder / "curricula" / "countries" / "AT.toml", 'locales = ["de_AT"]\ncurrency = "EUR"\n')
+    return open_workspace(folder)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def translate(workspace: Workspace, locale: str, translations: Mapping[str, str], *, fuzzy: bool = False) -> None:
+    """Write the catalogue of a locale, in which only `translations` are there."""
+    extract(workspace, [locale])
+    path = workspace.catalogue_path("tools", locale)
+    if not path.exists():
+        extract_one(workspace, locale)
+    catalogue = workspace.catalogue("tools", locale)
+    assert catalogue is not None
+    units = [
+        replace(unit, translation=translations[unit.message.text], fuzzy=fuzzy)
+        if unit.message.text in translations
+        else replace(unit, translation="", fuzzy=False)
+        for unit in catalogue.units
+    ]
+    path.write_bytes(serialise_po(replace(catalogue, units=tuple(units))))
+
+
+def extract_one(workspace: Workspace, locale: str) -> None:
+    """Start the catalogue of a locale without a draft."""
+    messages = workspace.offered("tools").read().messages
+    template = workspace.catalogue("tools", None)
+    assert template is not None
+    started = replace(template, locale=locale, units=tuple(Unit(message) for message in messages))
+    path = workspace.catalogue_path("tools", locale)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(serialise_po(started))
+
+
+def reversed_words(*texts: str) -> dict[str, str]:
+    """A translation of each text that no check has anything to say of."""
+    known = {
+        "Tools": "Orodja",
+        "All read this.": "To berejo vsi.",
+        "Trainers read this.": "To berejo trenerji.",
+        "Slovenia reads this.": "To berejo v Sloveniji.",
+        "Austria reads this.": "To berejo v Avstriji.",
+    }
+    return {text: known[text] for text in texts}
+
+
+def incomplete(checked: Checked) -> list[str]:
+    """The texts that are not ready."""
+    return [each.about[1] for each in checked.findings if each.tag == "incomplete" and each.about]
+
+
+def pack(workspace: Workspace, code: str, edition: Edition) -> CheckRequest:
+    country = workspace.project.country(code)
+    scopes = tuple(Scope(locale, country, (edition,)) for locale in country.locales)
+    return CheckRequest(scopes, State.TRANSLATED)
+
+
+def test_a_country_answers_for_what_its_packs_print(project: Path) -> None:
+    workspace = open_workspace(project)
+    translate(workspace, "sl", reversed_words("Tools", "All read this."))
+    assert incomplete(check(workspace, CheckRequest((Scope("sl"),), State.TRANSLATED))) == list(TEXTS[2:])
+    assert incomplete(check(workspace, pack(workspace, "SI", Edition.LEARNER))) == ["Slovenia reads this."]
+    assert incomplete(check(workspace, pack(workspace, "SI", Edition.TRAINER))) == list(TEXTS[2:4])
+
+
+def test_what_stands_in_for_a_locale_counts(project: Path) -> None:
+    workspace = open_workspace(project)
+    translate(workspace, "de", reversed_words(*TEXTS[:2]))
+    request = pack(workspace, "AT", Edition.LEARNER)
+    checked = check(workspace, request)
+    assert [each.tag for each in checked.findings] == ["incomplete"]  # and de_AT, which nobody started, is not missing
+    translate(workspace, "de_AT", reversed_words("Austria reads this."))
+    assert check(workspace, request).passed
+    assert incomplete(check(workspace, CheckRequest((Scope("de_AT"),), State.TRANSLATED))) == list(TEXTS[2:4])
+
+
+def test_a_draft_of_the_locale_itself_is_printed_before_that_of_the_base(project: Path) -> None:
+    workspace = open_workspace(project)
+    translate(workspace, "de", reversed_words(*TEXTS))
+    translate(workspace, "de_AT", reversed_words("Tools"), fuzzy=True)
+    checked = check(workspace, pack(workspace, "AT", Edition.LEARNER))
+    (finding,) = checked.findings
+    assert (finding.place.path, incomplete(checked)) == ("translations/de_AT/tools.po", ["Tools"])
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("missing", TEXTS)
+@pytest.mark.parametrize("code", ["SI", "AT"])
+def test_the_gate_passes_where_a_release_can_be_made(project: Path, code: str, missing: str, edition: Edition) -> None:
+    workspace = make(project, '[check]\nrequire = "translated"\n')
+    for locale in ("sl", "de"):
+        translate(workspace, locale, reversed_words(*(text for text in TEXTS if text != missing)))
+    country = workspace.project.country(code)
+    passed = check(workspace, pack(workspace, code, edition)).passed
+    request = Request(country, country.locales, ("tools",), (edition,), ("docx",), release=True)
+    if passed:
+        package(workspace, request, lambda _: None)
+    else:
+        with pytest.raises(GateError, match="1 passage not ready"):
+            package(workspace, request, lambda _: None)
+
+
+def test_a_pack_is_told_of_variables_without_a_value(project: Path) -> None:
+    workspace = make(project, "", "# Tools\n\nAsk {employment_service}.\n")
+    translate(workspace, "sl", {"Tools": "Orodja", "Ask {employment_service}.": "Vprašajte {employment_service}."})
+    assert check(workspace, CheckRequest((Scope("sl"),), State.TRANSLATED)).passed
+    checked = check(workspace, pack(workspace, "SI", Edition.LEARNER))
+    assert [(each.tag, each.place.path) for each in checked.findings] == [("variable", "curricula/tools/01-tools.md")]
+
+
+# Thresholds
+
+
+def standing(met: int, unmet: int, complete: int) -> ModuleStanding:
+    words = {**dict.fromkeys(State, 0), State.REVIEWED: met, State.DRAFT: unmet}
+    return ModuleStanding("", "sl", "tools", "01.md", Tally(words, words), State.REVIEWED, complete)
+
+
+@pytest.mark.parametrize(
+    ("met", "unmet", "complete", "passes"),
+    [(0, 0, 100, True), (99, 1, 100, False), (8, 2, 80, True), (7, 3, 80, False), (0, 9, 0, True), (9, 0, 100, True)],
+)
+def test_a_module_passes_when_enough_of_its_words_are_ready(met: int, unmet: int, complete: int, passes: bool) -> None:
+    assert standing(met, unmet, complete).is_complete is passes
+
+
+def test_a_message_without_words_has_to_be_ready_too() -> None:
+    none = dict.fromkeys(State, 0)
+    tally = Tally({**none, State.UNTRANSLATED: 1}, none)
+    assert not ModuleStanding("", "sl", "tools", "01.md", tally, State.DRAFT, 100).is_complete
+
+
+def test_what_is_not_ready_is_a_warning_where_enough_is(project: Path) -> None:
+    workspace = make(project, "[check]\ncomplete = 60\n")
+    translate(workspace, "sl", reversed_words(*TEXTS[:4]))
+    request = CheckRequest((Scope("sl"),), State.TRANSLATED)
+    checked = check(workspace, request)
+    assert incomplete(checked) == ["Austria reads this."]
+    assert checked.passed
+    assert not check(make(project, "[check]\ncomplete = 90\n"), request).passed
+
+
+def test_more_warnings_than_allowed_fail(project: Path) -> None:
+    workspace = make(project, "[check]\ncomplete = 60\nwarnings = 0\n")
+    translate(workspace, "sl", reversed_words(*TEXTS[:4]))
+    assert not check(workspace, CheckRequest((Scope("sl"),), State.TRANSLATED)).passed
+
+
+# Baseline
+
+FINDINGS = st.builds(
+    Finding,
+    st.sampled_from(["incomplete", "number"]),
+    st.sampled_from(["untranslated", "draft"]),
+    st.builds(Place, st.sampled_from(["a.po", "b.po"]), st.integers(0, 3)),
+    about=st.none() | st.tuples(st.none() | st.text(max_size=2), st.text(max_size=2)),
+)
+
+
+@given(st.lists(FINDINGS))
+def test_a_baseline_reads_back_and_knows_what_it_was_made_of(findings: list[Finding]) -> None:
+    data = serialise_baseline(counted(findings))
+    kept = Baseline(parse_baseline(data, BASELINE_FILE))
+    assert (kept.new(findings), kept.gone(findings)) == ([], 0)
+    assert serialise_baseline(kept.findings) == data
+    assert kept.gone([]) == len(findings)
+    assert len(kept.new([*findings, *findings])) == len(findings)
+
+
+def test_a_known_finding_may_get_better_but_not_be_joined_by_another(project: Path) -> None:
+    workspace = open_workspace(project)
+    translate(workspace, "sl", reversed_words(*TEXTS[:3]))
+    request = CheckRequest((Scope("sl"),), State.TRANSLATED)
+    save_baseline(workspace, check(workspace, request).findings)
+    baseline = load_baseline(workspace)
+    known = replace(request, baseline=baseline)
+    checked = check(workspace, known)
+    assert (checked.passed, checked.known, checked.gone) == (True, 2, 0)
+    translate(workspace, "sl", reversed_words(*TEXTS), fuzzy=True)
+    assert incomplete(check(workspace, known)) == list(TEXTS[:3])
+    translate(workspace, "sl", reversed_words(*TEXTS))
+    assert check(workspace, known).gone == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "is not JSON"),
+        ("[]", "is not a baseline"),
+        ('{"format": 9, "findings": []}', "has format 9"),
+        ('{"format": 1, "findings": [{"path": 3, "tag": "x", "count": 1}]}', "is not a baseline"),
+        ('{"format": 1, "findings": [7]}', "is not a baseline"),
+        ("[" * 100_000, "is not a baseline"),
+    ],
+)
+def test_a_broken_baseline_is_refused(project: Path, text: str, message: str) -> None:
+    (project / BASELINE_FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedError) as caught:
+        load_baseline(open_workspace(project))
+    assert caught.value.findings[0].message.startswith(message)
+
+
+# What a branch changed
+
+
+def git(folder: Path, *words: str) -> None:
+    identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *identity, "-C", str(folder), *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    """The project in a folder of a repository, with half of its translations, on a branch of its own."""
+    workspace = open_workspace(project)
+    (project / ".gitignore").write_text(".bwise/\n", encoding="utf-8")
+    translate(workspace, "sl", reversed_words(*TEXTS[:2]))
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "start")
+    git(project, "checkout", "-q", "-b", "work")
+    return project
+
+
+def seen_since(folder: Path, revision: str = "main") -> list[str]:
+    workspace = open_workspace(folder)
+    request = CheckRequest((Scope("sl"),), State.REVIEWED, touched=touched_since(workspace, revision))
+    return [f"{each.tag} {each.about[1] if each.about else ''}".strip() for each in check(workspace, request).findings]
+
+
+def test_only_the_units_that_a_branch_changed_are_told(repository: Path) -> None:
+    assert seen_since(repository) == []
+    translate(open_workspace(repository), "sl", reversed_words(*TEXTS[:3]))
+    assert seen_since(repository) == ["incomplete Trainers read this."]
+    git(repository, "commit", "-q", "-a", "-m", "one more")
+    assert seen_since(repository) == ["incomplete Trainers read this."]
+
+
+def test_what_happens_on_the_other_branch_is_not_ours(repository: Path) -> None:
+    git(repository, "checkout", "-q", "main")
+    translate(open_workspace(repository), "sl", reversed_words(*TEXTS[:4]))
+    git(repository, "commit", "-q", "-a", "-m", "elsewhere")
+    git(repository, "checkout", "-q", "work")
+    assert seen_since(repository) == []
+
+
+def test_a_master_that_was_edited_without_extracting_is_told(repository: Path) -> None:
+    write(repository / "curricula" / "tools" / "01-tools.md", MODULE.replace("All read", "Everybody reads"))
+    assert "not-extracted" in seen_since(repository)
+
+
+def test_a_new_catalogue_is_all_new(repository: Path) -> None:
+    git(repository, "rm", "-q", "translations/sl/tools.po")
+    git(repository, "commit", "-q", "-m", "away")
+    git(repository, "branch", "-f", "main", "work")
+    translate(open_workspace(repository), "sl", reversed_words(*TEXTS))
+    assert seen_since(repository) == [f"incomplete {text}" for text in TEXTS]
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=touch x", ""])
+def test_a_revision_that_is_none_is_refused(repository: Path, revision: str) -> None:
+    with pytest.raises(ConfigurationError, match="git knows no revision"):
+        seen_since(repository, revision)
+
+
+def test_a_folder_outside_of_git_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
+    with pytest.raises(ConfigurationError, match="needs a git repository"):
+        seen_since(project)
+
+
+# Lines of masters
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "line"),
+    [
+        ("One line that is broken.", "", 3),
+        ("Read [the guide](1) now.", "", 6),
+        ("Twice.", "", 8),
+        ("Twice.", "second", 12),
+        ("*Strong* words", "", 14),
+        ("Nowhere to be found", "", 0),
+    ],
+)
+def test_the_line_of_a_message(text: str, anchor: str, line: int) -> None:
+    lines = MasterLines(
+        "# First\n\nOne line\nthat is broken.\n\nRead [the guide](guide.pdf) now.\n\nTwice.\n\n"
+        "## Second {#second}\n\nTwice.\n\n_Strong_ words\n"
+    )
+    assert lines.line(text, anchor) == line
+
+
+def test_findings_name_the_place_in_the_master(project: Path) -> None:
+    workspace = open_workspace(project)
+    translate(workspace, "sl", reversed_words(*TEXTS[:4]))
+    (finding,) = check(workspace, CheckRequest((Scope("sl"),), State.TRANSLATED)).findings
+    assert finding.notes[-1].place == Place("curricula/tools/01-tools.md", 14)
+
+
+def test_a_baseline_is_json_that_a_person_can_read(project: Path) -> None:
+    finding = Finding("number", "3 is missing", Place("a.po", 7), about=(None, "Čakaj 3 dni."))
+    save_baseline(open_workspace(project), [finding])
+    read = json.loads((project / BASELINE_FILE).read_text(encoding="utf-8"))
+    assert read["findings"] == [{"path": "a.po", "tag": "number", "text": "Čakaj 3 dni.", "count": 1}]
+    assert Message("Čakaj 3 dni.").key == finding.about
