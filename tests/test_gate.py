@@ -30,6 +30,7 @@ from bwise_cli.pipeline.since import touched_since
 from bwise_cli.workspace import Workspace, open_workspace
 
 from .building import master
+from .test_commands import bwise
 
 MODULE = """# Tools {#tools}
 
@@ -389,3 +390,30 @@ def test_a_baseline_is_json_that_a_person_can_read(project: Path) -> None:
     read = json.loads((project / BASELINE_FILE).read_text(encoding="utf-8"))
     assert read["findings"] == [{"path": "a.po", "tag": "number", "text": "Čakaj 3 dni.", "count": 1}]
     assert Message("Čakaj 3 dni.").key == finding.about
+
+
+def test_all_countries_want_every_locale(project: Path) -> None:
+    workspace = open_workspace(project)
+    translate(workspace, "sl", reversed_words(*TEXTS))
+    assert bwise(project, "check", "--require", "translated").returncode == 0
+    done = bwise(project, "check", "--require", "translated", "--all")
+    assert done.returncode == 1
+    assert "translations/de_AT/tools.po: error[catalogue-missing]: there is no such catalogue" in done.stdout
+
+
+@pytest.mark.parametrize("words", [["--edition", "trainer"], ["--write-baseline", "--locale", "sl"], ["--since", "x"]])
+def test_options_that_say_nothing_together_are_refused(project: Path, words: list[str]) -> None:
+    done = bwise(project, "check", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("bwise: ")
+
+
+def test_a_baseline_makes_an_old_project_green(project: Path) -> None:
+    translate(open_workspace(project), "sl", reversed_words(*TEXTS[:3]))
+    assert bwise(project, "check").returncode == 1
+    assert bwise(project, "check", "--write-baseline").stdout == f"bwise: 5 findings in {BASELINE_FILE}\n"
+    assert bwise(project, "check", "--write-baseline").stdout == f"bwise: 5 findings in {BASELINE_FILE}, as before\n"
+    done = bwise(project, "check")
+    assert done.returncode == 0
+    assert "5 findings of the baseline left out; --no-baseline shows them" in done.stdout
+    assert bwise(project, "check", "--no-baseline").returncode == 1

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def check(
     locales: LocalesOption = None,
     countries: CountriesOption = None,
+    every: Annotated[bool, typer.Option("--all", help="Every country of the project.")] = False,
     editions: EditionsOption = None,
     require: Annotated[
         str | None,
@@ -49,7 +50,7 @@ def check(
     and written as their language is. Each check is explained in docs/checks.md.
 
     Looks at every locale that is started, or at those that are named: then a catalogue that is missing is an
-    error too. With --country it looks at what the packs of that country print, and at nothing else.
+    error too. With --country or --all it looks at what the packs of those countries print, and at nothing else.
     Exits 1 if there is an error, or there are more warnings than bwise.toml allows.
     """
     from bwise_cli.cli.choose import opened
@@ -62,13 +63,13 @@ def check(
     request, not_started = check_request(
         workspace,
         locales=locales or [],
-        countries=countries or [],
+        countries=list(workspace.project.countries) if every else countries or [],
         editions=editions or [],
         require=require,
         since=since,
     )
     if write_baseline:
-        if locales or countries or since:
+        if locales or countries or every or since:
             raise ConfigurationError("--write-baseline looks at the whole project; leave the other options out")
         _write_baseline(workspace, request)
         return
@@ -77,7 +78,7 @@ def check(
     if report is ReportFormat.JSON:
         _print_record(done, not_started)
     else:
-        is_whole = not (locales or countries or since)
+        is_whole = not (locales or countries or every or since)
         _print_report(done, not_started, everything=everything, is_whole=is_whole)
     if not done.passed:
         raise typer.Exit(ExitCode.FINDINGS)
