@@ -1,6 +1,7 @@
 """The gate: what packs print, what stands in for a locale, thresholds, the baseline and what a branch changed."""
 
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,6 +22,7 @@ from bwise_cli.domain.message import Message, State, Unit
 from bwise_cli.domain.visible import visible_keys
 from bwise_cli.formats.baseline import parse_baseline, serialise_baseline
 from bwise_cli.formats.po import serialise_po
+from bwise_cli.pipeline import processes
 from bwise_cli.pipeline.baseline import BASELINE_FILE, Baseline, load_baseline, save_baseline
 from bwise_cli.pipeline.check import Checked, CheckRequest, check
 from bwise_cli.pipeline.extract import extract
@@ -79,7 +81,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def make(folder: Path, settings: str, module: str = MODULE) -> Workspace:
-    (folder / "bwise.toml").write_text(f"{HEAD}[translate]\nmore_locales = ['de']\n{settings}", encoding="utf-8")
+    (folder / "bwise.toml").write_text(f"{HEAD}[translate]\nmore_locales = ['de', 'hr']\n{settings}", encoding="utf-8")
     write(folder / "curricula" / "tools" / "01-tools.md", module)
     write(folder / "curricula" / "countries" / "SI.toml", 'locales = ["sl"]\ncurrency = "EUR"\n')
     write(folder / "curricula" / "countries" / "AT.toml", 'locales = ["de_AT"]\ncurrency = "EUR"\n')
@@ -193,6 +195,30 @@ def test_a_pack_is_told_of_variables_without_a_value(project: Path) -> None:
     assert check(workspace, CheckRequest((Scope("sl"),), State.TRANSLATED)).passed
     checked = check(workspace, pack(workspace, "SI", Edition.LEARNER))
     assert [(each.tag, each.place.path) for each in checked.findings] == [("variable", "curricula/tools/01-tools.md")]
+
+
+def test_several_processes_find_the_same_as_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = open_workspace(project)
+    for locale, count in (("sl", 2), ("de", 3), ("de_AT", 1), ("hr", 2)):
+        translate(workspace, locale, reversed_words(*TEXTS[:count]))
+    request = CheckRequest(tuple(map(Scope, ("sl", "de", "de_AT", "hr"))), State.TRANSLATED)
+    alone = check(workspace, request)
+    monkeypatch.setattr(processes, "WORTH", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert check(workspace, request) == alone
+    assert len(alone.findings) == 3 + 2 + 2 + 3
+
+
+def test_a_fault_in_another_process_is_the_same_fault(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = open_workspace(project)
+    for locale in ("de", "sl"):
+        translate(workspace, locale, reversed_words(*TEXTS))
+    (project / "translations" / "sl" / "tools.po").write_bytes(b'msgid "\n')
+    monkeypatch.setattr(processes, "WORTH", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with pytest.raises(RefusedError) as caught:
+        check(workspace, CheckRequest((Scope("de"), Scope("sl")), State.TRANSLATED))
+    assert caught.value.findings[0].place.path == "translations/sl/tools.po"
 
 
 # Thresholds

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from bwise_cli.domain.document import Document
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.gate import ModuleStanding
 from bwise_cli.domain.message import State
 from bwise_cli.domain.word_style import style_key
 from bwise_cli.pipeline.baseline import Baseline
-from bwise_cli.pipeline.looking import Look, Scope, look
+from bwise_cli.pipeline.looking import Look, Scope
+from bwise_cli.pipeline.processes import looks_at
 from bwise_cli.settings import PROJECT_FILE
 from bwise_cli.workspace import Workspace
 
@@ -65,17 +65,19 @@ class Checked:
 
 def check(workspace: Workspace, request: CheckRequest) -> Checked:
     """Look at what was asked for. A catalogue that is missing is a finding."""
-    looks = [look(workspace, each.name, request.scopes, request.required) for each in workspace.project.curricula]
+    looks = looks_at(workspace, request.scopes, request.required)
     findings = [*_unused_styles(workspace, looks), *(finding for each in looks for finding in each.findings)]
     findings = _with_thresholds(dict.fromkeys(findings), looks)
+    units = {path: count for each in looks for path, count in each.units.items()}
+    ignored = {path: count for each in looks for path, count in each.ignored.items()}
     changed = [finding for finding in findings if request.touched is None or request.touched(finding)]
     new = request.baseline.new(changed) if request.baseline else changed
     return Checked(
         findings=tuple(new),
         modules=tuple(standing for each in looks for standing in each.modules),
-        catalogues=sum(len(each.units) for each in looks),
-        units=sum(count for each in looks for count in each.units.values()),
-        ignored=sum(each.ignored for each in looks),
+        catalogues=len(units),
+        units=sum(units.values()),
+        ignored=sum(ignored.values()),
         known=len(changed) - len(new),
         gone=request.baseline.gone(findings) if request.baseline else 0,
         outside=len(findings) - len(changed),
@@ -96,8 +98,7 @@ def _with_thresholds(findings: Iterable[Finding], looks: Sequence[Look]) -> list
 
 def _unused_styles(workspace: Workspace, looks: Sequence[Look]) -> list[Finding]:
     """A warning for each style of `bwise.toml` in which no Word master has a paragraph."""
-    documents: list[Document] = [master.document for each in looks for master in each.masters]
-    used = {style for document in documents for style in document.styles}
+    used = frozenset[str]().union(*(each.styles for each in looks))
     return [
         Finding(
             "word-style",

@@ -36,18 +36,18 @@ class Scope:
 
 @dataclass(slots=True)
 class Look:
-    """What there is to say of one curriculum. Filled scope by scope."""
+    """What there is to say of one curriculum. Filled scope by scope; small enough to be handed between processes."""
 
-    masters: Sequence[Master]
-    """The masters."""
+    styles: frozenset[str]
+    """The `style_key` of every paragraph style in its Word masters."""
     findings: list[Finding] = field(default_factory=list)
     """What was found."""
     modules: list[ModuleStanding] = field(default_factory=list)
     """How far each module is."""
     units: dict[str, int] = field(default_factory=dict)
     """By the path of each catalogue that was looked at: its units."""
-    ignored: int = 0
-    """How many findings the remarks of people take away."""
+    ignored: dict[str, int] = field(default_factory=dict)
+    """By the path of each catalogue: how many findings the remarks of people take away."""
     lacking: set[tuple[str, Key]] = field(default_factory=set)
     """By locale, messages of modules of which not enough is ready."""
 
@@ -74,11 +74,12 @@ class _Looker:
         self._places = MasterPlaces(workspace, curriculum, masters)
         self._misfits: dict[str, dict[Key, tuple[Fault, ...]]] = {}
         self._catalogues: dict[str, Catalogue | None] = {}
-        self.look = Look(masters)
+        self._masters = masters
+        self.look = Look(frozenset(style for master in masters for style in master.document.styles))
 
     def look_at(self, scope: Scope) -> None:
         """Look at the catalogues of a locale, and of what stands in for it."""
-        modules = {master.document.name: self._keys(master, scope) for master in self.look.masters}
+        modules = {master.document.name: self._keys(master, scope) for master in self._masters}
         found = [self._catalogue(locale) for locale in fallback_chain(scope.locale)]
         catalogues = [catalogue for catalogue in found if catalogue]
         if scope.country:
@@ -161,8 +162,9 @@ class _Looker:
         known = set(self.look.findings)
         new = [self._places.located(finding) for finding in judged.findings]
         self.look.findings += [finding for finding in new if finding not in known]
-        self.look.ignored += judged.ignored
-        self.look.units.setdefault(subject.catalogue.path, len(subject.catalogue.current))
+        path = subject.catalogue.path
+        self.look.ignored[path] = max(judged.ignored, self.look.ignored.get(path, 0))
+        self.look.units[path] = len(subject.catalogue.current)
 
     def _stand(
         self, scope: Scope, modules: Mapping[str, Sequence[Key]], printed: Mapping[Key, tuple[str, State]]
@@ -185,7 +187,7 @@ class _Looker:
     def _of_packs(self, scope: Scope, country: Country) -> list[Finding]:
         """What is wrong with the text of the packs of a country, whatever its language: variables, links, images."""
         setting = make_setting(self._workspace.project, country, scope.locale)
-        documents = [master.document for master in self.look.masters]
+        documents = [master.document for master in self._masters]
         found: dict[Finding, None] = {}
         for edition in scope.editions:
             _, findings = make_book(self._workspace, self._curriculum, documents, edition, setting)
