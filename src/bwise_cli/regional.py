@@ -48,3 +48,11 @@ def _whole(locale: str, whole: bool) -> str | None:
         return None
     pattern = str(_locale(locale).currency_formats["standard"].pattern)
     return pattern.replace(".00", "")
+
+
+@cache
+def grouping_sign(locale: str) -> str:
+    """What stands between groups of three digits."""
+    from babel.numbers import get_group_symbol
+
+    return str(get_group_symbol(locale))

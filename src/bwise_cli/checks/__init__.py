@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bwise_cli.checks.completeness import incomplete, not_extracted, void_sign_off
+from bwise_cli.checks.figures.number_formats import number_format
+from bwise_cli.checks.figures.numbers import number
 from bwise_cli.checks.ignoring import Ignored, ignored
+from bwise_cli.checks.letters.hidden import bidi, invisible
+from bwise_cli.checks.letters.mojibake import mojibake
+from bwise_cli.checks.letters.scripts import script
 from bwise_cli.checks.markup import misfits
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.checks.subject import Subject, is_meant
@@ -35,6 +40,12 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "markup": misfits("markup"),
     "structure": misfits("structure"),
     "term": draft_without_term,
+    "number": number,
+    "number-format": number_format,
+    "script": script,
+    "mojibake": mojibake,
+    "invisible": invisible,
+    "bidi": bidi,
 }
 """What looks at one translation beside its source, by the tag of its findings."""
 

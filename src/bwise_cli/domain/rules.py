@@ -11,6 +11,8 @@ class Group(StrEnum):
 
     PROGRESS = "Translations that are not ready"
     MARKS = "Marks that do not fit"
+    FIGURES = "Numbers, dates, units and money"
+    LETTERS = "Letters and characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ RULES: tuple[Rule, ...] = (
     Rule("markup", Group.MARKS, _E, "A mark cannot stand in a translation.", is_firm=True),
     Rule("structure", Group.MARKS, _E, "A translation is more than one run of text.", is_firm=True),
     Rule("term", Group.MARKS, _W, "A draft of an engine without a glossary has another word for a term."),
+    Rule("number", Group.FIGURES, _E, "A number was changed, is missing or was added."),
+    Rule("number-format", Group.FIGURES, _W, "A number has the decimal point or the commas of English."),
+    Rule("script", Group.LETTERS, _E, "A word has letters of a script that it cannot have."),
+    Rule("mojibake", Group.LETTERS, _E, "Characters were broken by a wrong encoding."),
+    Rule("invisible", Group.LETTERS, _W, "There is a character that cannot be seen and has no use there."),
+    Rule("bidi", Group.LETTERS, _E, "A control of the direction of writing makes a text read otherwise than it is."),
 )
 """Every rule, in the order of docs/checks.md."""
 

@@ -1,0 +1,133 @@
+"""Does a translation have the same numbers as the English?"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+from unicodedata import normalize
+
+from bwise_cli.checks.figures.calendar_names import months_in
+from bwise_cli.checks.figures.number_words import english_values, is_said, roman_values
+from bwise_cli.checks.figures.reading import DIGITS, MOST, Figure, Reading, figures, runs, runs_of_source
+from bwise_cli.checks.pair import Pair, Slip
+from bwise_cli.domain.finding import quoted
+from bwise_cli.domain.prose import KEPT
+
+_LISTED = 3
+"""More numbers than that are not listed one by one."""
+_CALLED = 7
+"""So many digits in a row, in whatever groups, are a telephone number."""
+_COUNTED = re.compile(r"(?:\s?(?:[–-]|to|or)\s?[0-9.]+)?[ \u00a0-][a-z]")
+"""Behind a 1 that counts something, as in `1 hour`: many languages need no word for it."""
+_FRACTION = re.compile("[¼-¾⅐-⅞]")
+_CHARACTER = re.compile("&#[xX]?[0-9a-fA-F]{1,6};")
+_ALWAYS = re.compile(r"\b24\s?/\s?7\b")
+
+_Rest: TypeAlias = tuple[Figure, Reading]
+"""A figure that the other side does not have, and the values in it that are not there."""
+
+
+def number(pair: Pair) -> Iterator[Slip]:
+    """Numbers that a translation changed, lost or added. Words can stand for digits, and digits for words."""
+    source, target = pair.source.words, pair.target.words
+    if DIGITS.isdisjoint(pair.source.signs) and DIGITS.isdisjoint(pair.target.signs):
+        return
+    there = runs(target)
+    if runs_of_source(source) == there or len(there) > MOST:
+        return
+    source, target = _spelt_out(source), _spelt_out(target)
+    english = figures(source, english=True)
+    lacking, added = _differences(english, figures(target, english=False))
+    if source.count(KEPT) != target.count(KEPT):  # words that became code, or code that became words
+        lacking = [rest for rest in lacking if rest[0].written not in pair.target.text]
+        added = [rest for rest in added if rest[0].written not in pair.source.text]
+    lacking = [rest for rest in lacking if not _is_understood(rest, source, target, pair.language)]
+    added = list(_unexplained(added, english, source)) if added else []
+    yield from _said([figure.written for figure, _ in lacking], [figure.written for figure, _ in added])
+
+
+def _unexplained(added: Sequence[_Rest], english: Sequence[Figure], source: str) -> Iterator[_Rest]:
+    """Those that no word of the source can have become, and that do not say once more what is there."""
+    in_words = english_values(source) | ({"0"} if _ALWAYS.search(source) else set())
+    there = in_words.union(*(reading for figure in english for reading in figure.readings))
+    for figure, values in added:
+        is_name = figure.written[0].isalpha()  # such as K1
+        if not (in_words if is_name else there).issuperset(values):
+            yield figure, values
+
+
+def _spelt_out(text: str) -> str:
+    """`text` with a fraction such as ½ in three characters, and without numbers of characters such as `&#176;`."""
+    return _FRACTION.sub(lambda found: f" {normalize('NFKC', found[0])}", _CHARACTER.sub(" ", text))
+
+
+def _said(lacking: Sequence[str], added: Sequence[str]) -> Iterator[Slip]:
+    if len(lacking) == len(added) == 1:
+        yield Slip(f"the number {quoted(added[0])} is {quoted(lacking[0])} in the source")
+        return
+    for numbers, what in ((lacking, "missing"), (added, "not in the source")):
+        for written in numbers[:_LISTED]:
+            yield Slip(f"the number {quoted(written)} is {what}")
+        if len(numbers) > _LISTED:
+            yield Slip(f"{len(numbers) - _LISTED} more numbers are {what}")
+
+
+def _is_understood(rest: _Rest, source: str, target: str, language: str) -> bool:
+    """Whether a translation can do without the figure, or says it in words."""
+    figure, values = rest
+    if values in (("1",), ("0",)) and _COUNTED.match(source, figure.end):
+        return True
+    if any(found.start() <= figure.start < found.end() for found in _ALWAYS.finditer(source)):
+        return True
+    left = [value for value in values if not is_said(value, target, language)]
+    return not left or {*roman_values(target), *map(str, months_in(target, language))}.issuperset(left)
+
+
+def _differences(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[_Rest], list[_Rest]]:
+    """What is left of both when all that means the same is taken away."""
+    source, target = _unlike(source, target, lambda one, other: one.written == other.written)
+    source, target = _unlike(source, target, lambda one, other: not set(one.readings).isdisjoint(other.readings))
+    if len(_digits(source)) >= _CALLED and _digits(source) == _digits(target):
+        return [], []
+    return _rests(source, target), _rests(target, source)
+
+
+def _unlike(
+    source: Sequence[Figure], target: Sequence[Figure], is_like: Callable[[Figure, Figure], bool]
+) -> tuple[list[Figure], list[Figure]]:
+    """The figures of both without the pairs that are alike."""
+    alone, left = [], list(target)
+    for figure in source:
+        partner = next((other for other in left if is_like(figure, other)), None)
+        if partner:
+            left.remove(partner)
+        else:
+            alone.append(figure)
+    return alone, left
+
+
+def _digits(found: Sequence[Figure]) -> str:
+    return "".join(filter(str.isdigit, "".join(figure.written for figure in found)))
+
+
+def _rests(mine: Sequence[Figure], others: Sequence[Figure]) -> list[_Rest]:
+    """Those of `mine` whose parts do not stand for themselves in `others`, as those of a date or a time may."""
+    rests = []
+    for figure in mine:
+        lacks = [_lacking(reading, others) for reading in figure.readings]
+        if all(lacks):
+            rests.append((figure, min(lacks, key=len)))
+    return rests
+
+
+def _lacking(reading: Reading, others: Sequence[Figure]) -> Reading:
+    """The values of `reading` that `others` do not have. Two values, as in a time, have to stand together there."""
+    if len(reading) == 1:
+        is_there = any(reading[0] in each for other in others for each in other.readings)
+        return () if is_there else reading
+    there = [value for other in others for value in max(other.readings, key=len)]
+    lacking = tuple((Counter(reading) - Counter(there)).elements())
+    if len(reading) == 2 and not lacking and reading not in pairwise(there):
+        return reading
+    return lacking
