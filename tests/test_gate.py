@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from bwise_cli.domain.catalogue import Tally
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.errors import ConfigurationError, GateError, RefusedError
 from bwise_cli.domain.finding import Finding, Place
-from bwise_cli.domain.gate import ModuleStanding
+from bwise_cli.domain.gate import Look, ModuleStanding
 from bwise_cli.domain.known import counted
 from bwise_cli.domain.master_lines import MasterLines
 from bwise_cli.domain.message import Message, State, Unit
@@ -26,7 +26,7 @@ from bwise_cli.pipeline import processes
 from bwise_cli.pipeline.baseline import BASELINE_FILE, Baseline, load_baseline, save_baseline
 from bwise_cli.pipeline.check import Checked, CheckRequest, check
 from bwise_cli.pipeline.extract import extract
-from bwise_cli.pipeline.looking import Scope
+from bwise_cli.pipeline.looking import Scope, look
 from bwise_cli.pipeline.package import Request, package
 from bwise_cli.pipeline.since import touched_since
 from bwise_cli.workspace import Workspace, open_workspace
@@ -219,6 +219,35 @@ def test_a_fault_in_another_process_is_the_same_fault(project: Path, monkeypatch
     with pytest.raises(RefusedError) as caught:
         check(workspace, CheckRequest((Scope("de"), Scope("sl")), State.TRANSLATED))
     assert caught.value.findings[0].place.path == "translations/sl/tools.po"
+
+
+LOOKED_AT_ANEW = {
+    "master": lambda folder: write(folder / "curricula" / "tools" / "01-tools.md", MODULE.replace("Tools {", "New {")),
+    "catalogue": lambda folder: translate(open_workspace(folder), "sl", reversed_words(*TEXTS)),
+    "settings": lambda folder: make(folder, "[check]\ncomplete = 0\n"),
+    "glossary": lambda folder: write(folder / "glossaries" / "terms.csv", "id,en,sl\ntool,tool,orodje\n"),
+}
+
+
+@pytest.mark.parametrize("change", LOOKED_AT_ANEW.values(), ids=list(LOOKED_AT_ANEW))
+def test_what_was_seen_is_recalled_unless_something_changed(
+    project: Path, change: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def noted(workspace: Workspace, curriculum: str, scopes: Sequence[Scope], required: State) -> list[Look]:
+        looked.append(curriculum)
+        return look(workspace, curriculum, scopes, required)
+
+    monkeypatch.setattr(processes, "look", noted)
+    request = CheckRequest((Scope("sl"),), State.TRANSLATED)
+    translate(open_workspace(project), "sl", reversed_words(*TEXTS[:3]))
+    first = check(open_workspace(project), request)
+    assert check(open_workspace(project), request) == first
+    assert looked == ["tools"]
+    change(project)
+    check(open_workspace(project), request)
+    assert looked == ["tools", "tools"]
 
 
 # Thresholds

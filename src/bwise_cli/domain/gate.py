@@ -1,9 +1,10 @@
-"""The gate: how far each module is, against how far it has to be."""
+"""The gate: what was found, and how far each module is, against how far it has to be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bwise_cli.domain.catalogue import Tally
+from bwise_cli.domain.finding import Finding
 from bwise_cli.domain.message import Key, State, count_words
 
 
@@ -37,6 +38,22 @@ class ModuleStanding:
         if all(state.meets(self.required) for state, count in self.tally.messages.items() if count):
             return True
         return self.complete < 100 and 100 * self.share >= self.complete
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What there is to say of one curriculum in one locale, or in the pack of one country."""
+
+    findings: tuple[Finding, ...]
+    """What was found."""
+    modules: tuple[ModuleStanding, ...]
+    """How far each module is."""
+    units: Mapping[str, int]
+    """By the path of each catalogue that was looked at: its units."""
+    ignored: Mapping[str, int]
+    """By the path of each catalogue: how many findings the remarks of people take away."""
+    styles: frozenset[str] = frozenset()
+    """The `style_key` of every paragraph style in its Word masters."""
 
 
 def tally_of(states: Iterable[tuple[Key, State]]) -> Tally:

@@ -4,20 +4,21 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bwise_cli.domain.finding import Finding, Note, Place, Severity
+from bwise_cli.domain.finding import Finding
 from bwise_cli.domain.message import Kind, Message, Reference
+from bwise_cli.formats.finding_json import finding_row, parse_finding
 
 
 def serialise_offer(messages: Sequence[Message], findings: Sequence[Finding]) -> bytes:
     """Messages and findings as JSON, in their order."""
-    value = [[_message_row(message) for message in messages], [_finding_row(finding) for finding in findings]]
+    value = [[_message_row(message) for message in messages], [finding_row(finding) for finding in findings]]
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def parse_offer(data: bytes) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
     """What `serialise_offer` wrote. Raises `ValueError`, `TypeError` or `KeyError` for anything else."""
     messages, findings = json.loads(data)
-    return tuple(_message(row) for row in messages), tuple(_finding(row) for row in findings)
+    return tuple(_message(row) for row in messages), tuple(parse_finding(row) for row in findings)
 
 
 def _message_row(message: Message) -> list[Any]:
@@ -38,18 +39,3 @@ def _message(row: list[Any]) -> Message:
 
 
 _KINDS = {str(kind): kind for kind in Kind}
-
-
-def _finding_row(finding: Finding) -> list[Any]:
-    notes = [[note.message, note.place and _place_row(note.place)] for note in finding.notes]
-    return [finding.tag, finding.message, _place_row(finding.place), finding.severity, notes]
-
-
-def _finding(row: list[Any]) -> Finding:
-    tag, message, place, severity, notes = row
-    found = tuple(Note(text, where and Place(*where)) for text, where in notes)
-    return Finding(tag, message, Place(*place), Severity(severity), found)
-
-
-def _place_row(place: Place) -> list[Any]:
-    return [place.path, place.line]

@@ -1,15 +1,15 @@
 """`bwise check`: the findings of the project's catalogues and masters, and whether they pass the gate."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
-from bwise_cli.domain.gate import ModuleStanding
+from bwise_cli.domain.gate import Look, ModuleStanding
 from bwise_cli.domain.message import State
 from bwise_cli.domain.word_style import style_key
 from bwise_cli.pipeline.baseline import Baseline
-from bwise_cli.pipeline.looking import Look, Scope
+from bwise_cli.pipeline.looking import Scope
 from bwise_cli.pipeline.processes import looks_at
 from bwise_cli.settings import PROJECT_FILE
 from bwise_cli.workspace import Workspace
@@ -67,7 +67,7 @@ def check(workspace: Workspace, request: CheckRequest) -> Checked:
     """Look at what was asked for. A catalogue that is missing is a finding."""
     looks = looks_at(workspace, request.scopes, request.required)
     findings = [*_unused_styles(workspace, looks), *(finding for each in looks for finding in each.findings)]
-    findings = _with_thresholds(dict.fromkeys(findings), looks)
+    findings = list(dict.fromkeys(findings))
     units = {path: count for each in looks for path, count in each.units.items()}
     ignored = {path: count for each in looks for path, count in each.ignored.items()}
     changed = [finding for finding in findings if request.touched is None or request.touched(finding)]
@@ -83,17 +83,6 @@ def check(workspace: Workspace, request: CheckRequest) -> Checked:
         outside=len(findings) - len(changed),
         most_warnings=workspace.project.check.warnings,
     )
-
-
-def _with_thresholds(findings: Iterable[Finding], looks: Sequence[Look]) -> list[Finding]:
-    """`findings`; what is not ready is a warning only where enough of its modules is."""
-    lacking = {key for each in looks for _, key in each.lacking}
-    return [
-        replace(finding, severity=Severity.WARNING)
-        if finding.tag == "incomplete" and finding.about not in lacking
-        else finding
-        for finding in findings
-    ]
 
 
 def _unused_styles(workspace: Workspace, looks: Sequence[Look]) -> list[Finding]:

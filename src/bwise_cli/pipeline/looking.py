@@ -1,15 +1,16 @@
 """Looking at one curriculum: its catalogues beside its masters, as far as it is printed."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bwise_cli.checks import judge
 from bwise_cli.checks.subject import Sources, Subject, is_meant, misfits_of, sources_of
 from bwise_cli.country import Country
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.edition import Edition
-from bwise_cli.domain.finding import Finding, Note, Place
-from bwise_cli.domain.gate import ModuleStanding, tally_of
+from bwise_cli.domain.finding import Finding, Note, Place, Severity
+from bwise_cli.domain.gate import Look, ModuleStanding, tally_of
 from bwise_cli.domain.glossary import Glossary
 from bwise_cli.domain.master import Master
 from bwise_cli.domain.message import Key, State
@@ -34,62 +35,61 @@ class Scope:
     """Editions of the packs."""
 
 
-@dataclass(slots=True)
-class Look:
-    """What there is to say of one curriculum. Filled scope by scope; small enough to be handed between processes."""
-
-    styles: frozenset[str]
-    """The `style_key` of every paragraph style in its Word masters."""
-    findings: list[Finding] = field(default_factory=list)
-    """What was found."""
-    modules: list[ModuleStanding] = field(default_factory=list)
-    """How far each module is."""
-    units: dict[str, int] = field(default_factory=dict)
-    """By the path of each catalogue that was looked at: its units."""
-    ignored: dict[str, int] = field(default_factory=dict)
-    """By the path of each catalogue: how many findings the remarks of people take away."""
-    lacking: set[tuple[str, Key]] = field(default_factory=set)
-    """By locale, messages of modules of which not enough is ready."""
-
-
-def look(workspace: Workspace, curriculum: str, scopes: Sequence[Scope], required: State) -> Look:
+def look(workspace: Workspace, curriculum: str, scopes: Sequence[Scope], required: State) -> list[Look]:
     """Look at `curriculum` in each of `scopes`."""
     looker = _Looker(workspace, curriculum, required)
-    for scope in scopes:
-        looker.look_at(scope)
-    return looker.look
+    return [looker.look_at(scope) for scope in scopes]
 
 
 class _Looker:
-    """Looks at one curriculum; what several scopes need is made once."""
+    """Looks at one curriculum; what several scopes need is made once, and only if it is needed."""
 
     def __init__(self, workspace: Workspace, curriculum: str, required: State) -> None:
         self._workspace = workspace
         self._curriculum = curriculum
         self._required = required
         self._settings = workspace.project.check
-        self._glossary: Glossary = workspace.glossary()
-        masters = workspace.masters(curriculum)
-        self._sources: Sources = sources_of(masters)
-        self._places = MasterPlaces(workspace, curriculum, masters)
         self._misfits: dict[str, dict[Key, tuple[Fault, ...]]] = {}
         self._catalogues: dict[str, Catalogue | None] = {}
-        self._masters = masters
-        self.look = Look(frozenset(style for master in masters for style in master.document.styles))
 
-    def look_at(self, scope: Scope) -> None:
+    @cached_property
+    def _masters(self) -> list[Master]:
+        return self._workspace.masters(self._curriculum)
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return sources_of(self._masters)
+
+    @cached_property
+    def _places(self) -> MasterPlaces:
+        return MasterPlaces(self._workspace, self._curriculum, self._masters)
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return self._workspace.glossary()
+
+    def look_at(self, scope: Scope) -> Look:
         """Look at the catalogues of a locale, and of what stands in for it."""
         modules = {master.document.name: self._keys(master, scope) for master in self._masters}
         found = [self._catalogue(locale) for locale in fallback_chain(scope.locale)]
         catalogues = [catalogue for catalogue in found if catalogue]
-        if scope.country:
-            self.look.findings += self._of_packs(scope, scope.country)
-        if not catalogues:
-            self.look.findings.append(self._missing(scope.locale))
         printed = self._printed({key for keys in modules.values() for key in keys}, catalogues)
-        for subject in self._subjects(scope, catalogues, printed):
-            self._judge(subject)
-        self._stand(scope, modules, printed)
+        standings = [self._standing(scope, name, keys, printed) for name, keys in modules.items()]
+        subjects = self._subjects(scope, catalogues, printed)
+        judged = {subject.catalogue.path: judge(subject) for subject in subjects}
+        findings = [self._places.located(finding) for each in judged.values() for finding in each.findings]
+        lacking = {key for each in standings if not each.is_complete for key in modules[each.module]}
+        return Look(
+            findings=(
+                *(self._of_packs(scope, scope.country) if scope.country else ()),
+                *(() if catalogues else (self._missing(scope.locale),)),
+                *(_lenient(finding, lacking) for finding in findings),
+            ),
+            modules=tuple(standings),
+            units={subject.catalogue.path: len(subject.catalogue.current) for subject in subjects},
+            ignored={path: each.ignored for path, each in judged.items()},
+            styles=frozenset(style for master in self._masters for style in master.document.styles),
+        )
 
     def _keys(self, master: Master, scope: Scope) -> tuple[Key, ...]:
         """The messages of a master that are looked at."""
@@ -157,32 +157,19 @@ class _Looker:
             settings=self._settings,
         )
 
-    def _judge(self, subject: Subject) -> None:
-        judged = judge(subject)
-        known = set(self.look.findings)
-        new = [self._places.located(finding) for finding in judged.findings]
-        self.look.findings += [finding for finding in new if finding not in known]
-        path = subject.catalogue.path
-        self.look.ignored[path] = max(judged.ignored, self.look.ignored.get(path, 0))
-        self.look.units[path] = len(subject.catalogue.current)
-
-    def _stand(
-        self, scope: Scope, modules: Mapping[str, Sequence[Key]], printed: Mapping[Key, tuple[str, State]]
-    ) -> None:
-        """Take down how far each module is."""
-        for name, keys in modules.items():
-            standing = ModuleStanding(
-                country=scope.country.code if scope.country else "",
-                locale=scope.locale,
-                curriculum=self._curriculum,
-                module=name,
-                tally=tally_of((key, printed[key][1]) for key in keys),
-                required=self._required,
-                complete=self._settings.complete,
-            )
-            self.look.modules.append(standing)
-            if not standing.is_complete:
-                self.look.lacking |= {(scope.locale, key) for key in keys}
+    def _standing(
+        self, scope: Scope, name: str, keys: Iterable[Key], printed: Mapping[Key, tuple[str, State]]
+    ) -> ModuleStanding:
+        """How far a module is."""
+        return ModuleStanding(
+            country=scope.country.code if scope.country else "",
+            locale=scope.locale,
+            curriculum=self._curriculum,
+            module=name,
+            tally=tally_of((key, printed[key][1]) for key in keys),
+            required=self._required,
+            complete=self._settings.complete,
+        )
 
     def _of_packs(self, scope: Scope, country: Country) -> list[Finding]:
         """What is wrong with the text of the packs of a country, whatever its language: variables, links, images."""
@@ -193,3 +180,10 @@ class _Looker:
             _, findings = make_book(self._workspace, self._curriculum, documents, edition, setting)
             found |= dict.fromkeys(findings)
         return list(found)
+
+
+def _lenient(finding: Finding, lacking: Container[Key | None]) -> Finding:
+    """`finding`; what is not ready is a warning only where enough of its module is."""
+    if finding.tag != "incomplete" or finding.about in lacking:
+        return finding
+    return replace(finding, severity=Severity.WARNING)

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeAlias
 
+from bwise_cli.domain.gate import Look
 from bwise_cli.domain.message import State
-from bwise_cli.pipeline.looking import Look, Scope, look
+from bwise_cli.pipeline.kept_looks import KeptLooks
+from bwise_cli.pipeline.looking import Scope, look
 from bwise_cli.workspace import Workspace, open_workspace
 
 WORTH = 500_000
@@ -15,43 +18,55 @@ WORTH = 500_000
 MOST = 8
 """Processes at once, at the most: each holds the masters."""
 
+Task: TypeAlias = tuple[str, tuple[Scope, ...]]
+"""A curriculum, and what of it is to be looked at."""
+
 
 def looks_at(workspace: Workspace, scopes: Sequence[Scope], required: State) -> list[Look]:
     """What there is to say of every curriculum in each of `scopes`, in their order."""
-    curricula = [each.name for each in workspace.project.curricula]
-    count = max(1, min(os.cpu_count() or 1, MOST, _size(workspace, scopes) // WORTH))
-    tasks = [(curriculum, part) for curriculum in curricula for part in _parts(scopes, count)]
+    kept = KeptLooks(workspace, scopes, required)
+    wanted = [(each.name, scope) for each in workspace.project.curricula for scope in scopes]
+    known = [kept.recall(*each) for each in wanted]
+    missing = [each for each, recalled in zip(wanted, known, strict=True) if recalled is None]
+    made = _made(workspace, missing, required)
+    kept.keep(zip(missing, made, strict=True))
+    new = iter(made)
+    return [recalled or next(new) for recalled in known]
+
+
+def _made(workspace: Workspace, wanted: Sequence[tuple[str, Scope]], required: State) -> list[Look]:
+    size = sum(_size(workspace.catalogue_path(name, scope.locale)) for name, scope in wanted)
+    count = max(1, min(os.cpu_count() or 1, MOST, size // WORTH))
+    tasks = _tasks(wanted, count)
     if count == 1:
-        return [look(workspace, curriculum, part, required) for curriculum, part in tasks]
+        return [each for task in tasks for each in look(workspace, *task, required)]
     # A fork would inherit locks of other threads, and Windows knows none.
     with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn")) as pool:
         try:
-            away = {
-                place: pool.submit(_look, workspace.root, *tasks[place], required) for place in _shared(tasks, count)
-            }
-            here = {place: look(workspace, *task, required) for place, task in enumerate(tasks) if place not in away}
-            return [here[n] if n in here else away[n].result() for n in range(len(tasks))]
+            away = {n: pool.submit(_look, workspace.root, *task, required) for n, task in enumerate(tasks) if n % count}
+            here = {n: look(workspace, *task, required) for n, task in enumerate(tasks) if n not in away}
+            return [each for n in range(len(tasks)) for each in (here[n] if n in here else away[n].result())]
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _shared(tasks: Sequence[object], count: int) -> list[int]:
-    """Places of the tasks that other processes do; every first of `count` is for this one."""
-    return [place for place in range(len(tasks)) if place % count]
-
-
-def _look(root: Path, curriculum: str, scopes: Sequence[Scope], required: State) -> Look:
+def _look(root: Path, curriculum: str, scopes: Sequence[Scope], required: State) -> list[Look]:
     """The same in a process of its own."""
     return look(open_workspace(root), curriculum, scopes, required)
 
 
-def _parts(scopes: Sequence[Scope], count: int) -> list[Sequence[Scope]]:
-    """`scopes` in runs of even length, at most `count` of them."""
-    length = -(-len(scopes) // max(count, 1)) or 1
-    return [scopes[start : start + length] for start in range(0, len(scopes), length)] or [scopes]
+def _tasks(wanted: Sequence[tuple[str, Scope]], count: int) -> list[Task]:
+    """`wanted` in order, what is wanted of each curriculum in at most `count` runs of even length."""
+    by_name: dict[str, list[Scope]] = {}
+    for name, scope in wanted:
+        by_name.setdefault(name, []).append(scope)
+    return [
+        (name, tuple(scopes[start : start + length]))
+        for name, scopes in by_name.items()
+        for length in [-(-len(scopes) // count)]
+        for start in range(0, len(scopes), length)
+    ]
 
 
-def _size(workspace: Workspace, scopes: Sequence[Scope]) -> int:
-    """Bytes of the catalogues that are looked at."""
-    paths = {workspace.catalogue_path(each.name, s.locale) for each in workspace.project.curricula for s in scopes}
-    return sum(path.stat().st_size for path in paths if path.exists())
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
