@@ -7,7 +7,7 @@ from bwise_cli.checks.pair import Edit, Pair, Slip
 from bwise_cli.checks.subject import Subject, make_subject
 from bwise_cli.domain.finding import Finding
 from bwise_cli.domain.glossary import Glossary
-from bwise_cli.domain.message import Message, State, Unit
+from bwise_cli.domain.message import Kind, Message, State, Unit
 from bwise_cli.domain.prose import prose
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.engines.word_forms import InflectedWords
@@ -33,10 +33,19 @@ def subject(
     return make_subject(catalogue(units, locale), masters, parse_inlines, glossary, chain, State.DRAFT, settings)
 
 
-def slips(tag: str, locale: str, source: str, translation: str, *, settings: CheckSettings | None = None) -> list[Slip]:
+def slips(
+    tag: str,
+    locale: str,
+    source: str,
+    translation: str,
+    *,
+    kinds: tuple[Kind, ...] = (),
+    glossary: Glossary = NO_GLOSSARY,
+    settings: CheckSettings | None = None,
+) -> list[Slip]:
     """What the check with this tag says of one translation."""
-    unit = Unit(Message(source), translation)
-    seen = subject([unit], locale, settings=settings)
+    unit = Unit(Message(source, kinds=kinds), translation)
+    seen = subject([unit], locale, glossary=glossary, settings=settings)
     return list(UNIT_CHECKS[tag](Pair(unit, prose(source), prose(translation), locale.partition("_")[0], seen)))
 
 

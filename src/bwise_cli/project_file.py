@@ -17,6 +17,7 @@ from bwise_cli.settings import (
     ENGINES,
     FORMATS,
     GATE_STATES,
+    LIMITS,
     PROJECT_FILE,
     READERS,
     REGISTERS,
@@ -162,12 +163,20 @@ def _check(table: TableReader) -> CheckSettings:
     names = table.texts("names")
     severities = _severities(table.table("severity"))
     by_locale = _severities_by_locale(table.table("locales"))
+    limits = _limits(table.table("limits"))
     table.close()
-    return CheckSettings(State(require), 100 if complete is None else complete, warnings, severities, by_locale, names)
+    complete = 100 if complete is None else complete
+    return CheckSettings(State(require), complete, warnings, severities, by_locale, names, limits)
 
 
 MOST_WARNINGS = 1_000_000
 """What `warnings` can be, at the most."""
+
+
+def _limits(table: TableReader) -> dict[str, int]:
+    limits = {place: table.number(place, 100, 10_000) or usual for place, usual in LIMITS.items()}
+    table.close()
+    return limits
 
 
 def _severities(table: TableReader) -> dict[str, Severity | None]:

@@ -25,6 +25,9 @@ GATE_STATES = tuple(state.value for state in State if state is not State.OUTDATE
 """States that a gate can ask for. None can ask for `outdated`: it translates another text."""
 EDITIONS = tuple(edition.value for edition in Edition)
 """What a pack can be made for."""
+LIMITS: Mapping[str, int] = {"heading": 180, "cell": 180, "text": 200}
+"""How long a translation may be, in percent of its source and beside a few characters: in a heading, a cell of a table
+and any other text. Of correct translations of headings and labels of programs, 5 in 10,000 are longer."""
 FORMATS = ("docx", "pdf")
 """Files that a pack can hold."""
 
@@ -105,6 +108,8 @@ class CheckSettings:
     """The same for a single locale, which goes before that for all."""
     names: tuple[str, ...] = ()
     """Words that may stand in every language as they are, such as names of products."""
+    limits: Mapping[str, int] = field(default_factory=lambda: dict(LIMITS))
+    """How long a translation may be in percent of its source, by where it stands; the keys of `LIMITS`."""
 
     def severity_of(self, rule: Rule, locale: str) -> Severity | None:
         """How bad it is to break `rule` in `locale`; None if nothing is to be said of it."""

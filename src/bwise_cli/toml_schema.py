@@ -143,7 +143,8 @@ class TableReader:
             return None
         value = self._content[key]
         if not isinstance(value, int) or isinstance(value, bool):
-            self._wrong_type((key,), f"a whole number without quotes, such as {most if most < 1000 else 10}", value)
+            example = most if most < 1000 else max(least, 10)
+            self._wrong_type((key,), f"a whole number without quotes, such as {example}", value)
             return None
         if not least <= value <= most:
             self.report("config-value", f"{quoted(key)} {self.where} must be from {least} to {most}", key)

@@ -15,6 +15,9 @@ from bwise_cli.checks.markup import misfits
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.checks.subject import Subject, is_meant
 from bwise_cli.checks.terms import draft_without_term
+from bwise_cli.checks.wording.length import length
+from bwise_cli.checks.wording.repeated import inconsistent, same_translation
+from bwise_cli.checks.wording.unchanged import unchanged
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.message import Key, Unit
 from bwise_cli.domain.prose import prose
@@ -27,6 +30,8 @@ CATALOGUE_CHECKS: Mapping[str, CatalogueCheck] = {
     "not-extracted": not_extracted,
     "incomplete": incomplete,
     "sign-off": void_sign_off,
+    "inconsistent": inconsistent,
+    "same-translation": same_translation,
 }
 """What looks at a catalogue as a whole, by the tag of its findings."""
 
@@ -46,6 +51,8 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "mojibake": mojibake,
     "invisible": invisible,
     "bidi": bidi,
+    "unchanged": unchanged,
+    "length": length,
 }
 """What looks at one translation beside its source, by the tag of its findings."""
 

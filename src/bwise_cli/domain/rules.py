@@ -13,6 +13,7 @@ class Group(StrEnum):
     MARKS = "Marks that do not fit"
     FIGURES = "Numbers, dates, units and money"
     LETTERS = "Letters and characters"
+    WORDING = "Wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ RULES: tuple[Rule, ...] = (
     Rule("mojibake", Group.LETTERS, _E, "Characters were broken by a wrong encoding."),
     Rule("invisible", Group.LETTERS, _W, "There is a character that cannot be seen and has no use there."),
     Rule("bidi", Group.LETTERS, _E, "A control of the direction of writing makes a text read otherwise than it is."),
+    Rule("unchanged", Group.WORDING, _W, "A translation is still the English text."),
+    Rule("length", Group.WORDING, _W, "A translation is too long for its place, or much shorter than its source."),
+    Rule("inconsistent", Group.WORDING, _W, "One text is translated in several ways."),
+    Rule("same-translation", Group.WORDING, _W, "Texts that say different things have the same translation."),
 )
 """Every rule, in the order of docs/checks.md."""
 

@@ -22,6 +22,9 @@ class WordForms(Protocol):
     def match(self, wanted: str, word: str, language: str) -> bool:
         """Whether `word` is a form of `wanted`, a word as a glossary has it."""
 
+    def lists(self, word: str, language: str) -> bool:
+        """Whether a dictionary has `word`, with this capital or lack of it where the language tells nouns by it."""
+
 
 class SameWords:
     """Every word is a word of its own; capitals and ways to encode an accent make no difference."""
@@ -33,6 +36,10 @@ class SameWords:
     def match(self, wanted: str, word: str, language: str) -> bool:
         """Whether they are the same."""
         return folded(wanted) == folded(word)
+
+    def lists(self, word: str, language: str) -> bool:
+        """Never: there is no dictionary."""
+        return False
 
 
 SAME_WORDS: WordForms = SameWords()

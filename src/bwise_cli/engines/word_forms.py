@@ -100,6 +100,12 @@ class InflectedWords:
             _nearly_same(this, that) for this in first.lemmas for that in second.lemmas
         )
 
+    def lists(self, word: str, language: str) -> bool:
+        """Whether the dictionary of `language` has `word` as it is, or without its capital."""
+        with self._lock:
+            lemmatiser = self._lemmatiser(language)
+        return lemmatiser is not None and any(lemmatiser.has(each) for each in (word, word.lower()))
+
     def _analysis(self, word: str, language: str) -> _Analysis:
         key = (word, language)
         known = self._known.get(key)
@@ -155,6 +161,10 @@ class _Lemmatiser:
         self._name = DICTIONARIES.get(language, language)
         self._words = factory.get_dictionary(self._name)
         self._strategy = DefaultStrategy(dictionary_factory=factory)
+
+    def has(self, word: str) -> bool:
+        """Whether the dictionary has `word` in this spelling."""
+        return self._words.get(word) is not None
 
     def _spellings(self, word: str) -> tuple[str, ...]:
         return (word,) if self._language in THOROUGH else (word, word.capitalize())

@@ -1,0 +1,98 @@
+"""Do the checks find the faults that they are made for? Faults are put into the correct catalogues, each by itself.
+
+`pytest -s tests/test_seeded_faults.py` prints how many of each are found in each language.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TypeVar
+
+import pytest
+
+from bwise_cli.checks import CATALOGUE_CHECKS, UNIT_CHECKS
+from bwise_cli.checks.pair import Pair
+from bwise_cli.checks.subject import Subject
+from bwise_cli.domain.glossary import Glossary
+from bwise_cli.domain.message import Key, Unit
+from bwise_cli.domain.prose import prose
+from bwise_cli.formats.po import parse_po
+from bwise_cli.workspace import open_workspace
+
+from .cases import FIXTURES
+from .checking import subject
+from .seeding import CATALOGUE_SEEDERS, SEEDERS
+
+T = TypeVar("T")
+
+CORRECT = FIXTURES / "correct"
+CATALOGUES = sorted(CORRECT.glob("translations/*/*.po"))
+MOST = 30
+"""Faults of a kind that are put into one catalogue, about."""
+LEAST = 10
+"""Faults of a kind that count for something; of a kind that cannot be put into a language there are none."""
+FOUND = 0.95
+"""Share of them that is found, at the least."""
+
+
+@cache
+def glossary() -> Glossary:
+    return open_workspace(CORRECT).glossary()
+
+
+@cache
+def correct_units(locale: str) -> tuple[Unit, ...]:
+    (path,) = CORRECT.glob(f"translations/{locale}/*.po")
+    return tuple(parse_po(path.read_bytes(), path.name, path.stem, locale).current)
+
+
+def seen(locale: str, units: Sequence[Unit]) -> Subject:
+    made = subject(units, locale, glossary=glossary())
+    return replace(made, sources={unit.key: () for unit in units})
+
+
+def spread(damaged: Sequence[T]) -> Sequence[T]:
+    """At most `MOST` of them, the same number apart."""
+    return damaged[:: len(damaged) // MOST + 1]
+
+
+@pytest.mark.parametrize("locale", [path.parent.name for path in CATALOGUES])
+@pytest.mark.parametrize("kind", SEEDERS)
+def test_faults_of_one_translation_are_found(kind: str, locale: str) -> None:
+    tag = kind.partition("/")[0]
+    units = correct_units(locale)
+    said = ((each, SEEDERS[kind](each.message.text, each.translation, locale)) for each in units)
+    damaged = spread([replace(unit, translation=wrong) for unit, wrong in said if wrong is not None])
+    around = seen(locale, damaged)
+    missed = [unit.translation for unit in damaged if not is_found(tag, unit, around)]
+    judge(kind, locale, len(damaged), missed)
+
+
+@pytest.mark.parametrize("locale", [path.parent.name for path in CATALOGUES])
+@pytest.mark.parametrize("kind", CATALOGUE_SEEDERS)
+def test_faults_of_a_catalogue_are_found(kind: str, locale: str) -> None:
+    tag = kind.partition("/")[0]
+    units = correct_units(locale)
+    tried = [(number, CATALOGUE_SEEDERS[kind](units, number)) for number in range(len(units))]
+    damaged = spread([(number, instead) for number, instead in tried if instead is not None])
+    missed = [
+        instead[-1].translation
+        for number, instead in damaged
+        if not found_about(tag, seen(locale, (*units[:number], *instead, *units[number + 1 :])))
+    ]
+    judge(kind, locale, len(damaged), missed)
+
+
+def is_found(tag: str, unit: Unit, around: Subject) -> bool:
+    pair = Pair(unit, prose(unit.message.text), prose(unit.translation), around.language, around)
+    return any(UNIT_CHECKS[tag](pair))
+
+
+def found_about(tag: str, around: Subject) -> set[Key | None]:
+    return {finding.about for finding in CATALOGUE_CHECKS[tag](around)}
+
+
+def judge(kind: str, locale: str, count: int, missed: Sequence[str]) -> None:
+    print(f"{kind:30} {locale}: {count - len(missed)} of {count}")
+    assert count == 0 or count - len(missed) >= FOUND * count, "\n".join(missed)
+    assert count == 0 or count >= LEAST, f"only {count} faults"
