@@ -5,8 +5,11 @@ is for `fitting` to say, which has it parsed; this is for what looks at very man
 """
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections import defaultdict
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from bwise_cli.domain.splice import VARIABLE
 
@@ -22,9 +25,8 @@ class MarkKind(StrEnum):
     """Stands for itself: code, a variable, a footnote, a tag, an escaped character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark in a text."""
+class Mark(NamedTuple):
+    """One mark in a text. A tuple, since there may be very many."""
 
     text: str
     """The mark as it stands there."""
@@ -52,13 +54,13 @@ class Mark:
 
 _TOKEN = re.compile(
     rf"""(?P<escape>\\[!-/:-@\[-`{{-~])
-    |(?P<kept>(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)
-      |\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*?(?<=\S)\$(?!\d)
+    |(?P<ticks>(?<!`)`+)
+    |(?P<kept>\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*?(?<=\S)\$(?!\d)
       |</?[A-Za-z][^<>\n]*>
       |{VARIABLE.pattern})
-    |\[\^(?P<note>[1-9]\d{{0,3}})\]
+    |(?P<note>\[\^[1-9]\d{{0,3}}\])
     |(?P<open>!?\[)
-    |\]\((?P<part>[1-9]\d{{0,3}})\)
+    |(?P<part>\]\([1-9]\d{{0,3}}\))
     |(?P<bracket>\])
     |(?P<emphasis>\*{{1,3}}|(?<!\w)_{{1,3}}|_{{1,3}}(?!\w)|~~?|\^)""",
     re.VERBOSE | re.DOTALL,
@@ -70,65 +72,112 @@ _SIGN = re.compile(r"[\\`$<{\[\]*_~^]")
 
 def marks_in(text: str) -> list[Mark]:
     """The marks of `text` in their order. Brackets and stars that mark nothing are none."""
-    return _Reader().read(text) if _SIGN.search(text) else []
+    return _Reader(text).read() if _SIGN.search(text) else []
 
 
 class _Reader:
-    """Reads the marks of one text."""
+    """Reads the marks of one text, in a time that grows as its length does."""
 
-    def __init__(self) -> None:
-        self.found: list[Mark] = []
-        self._open: list[tuple[str, int]] = []
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: list[Mark | None] = []
+        """The marks, and None for what was opened and is not, or never, closed."""
+        self._open: list[tuple[str, int, int]] = []
+        """What is open, the outermost first: as it is written, its start, its place in `_found`."""
+        self._levels: defaultdict[str, list[int]] = defaultdict(list)
+        """Where in `_open` the emphases of each writing are, and the brackets."""
         self._pairs = 0
 
-    def read(self, text: str) -> list[Mark]:
-        for token in _TOKEN.finditer(text):
-            start, written = token.start(), token[0]
-            if token["emphasis"]:
-                self._emphasis(text, written, start)
-            elif token["open"]:
-                self._begin(written, start)
-            elif token["part"] or token["bracket"]:
-                self._bracket(written, start, int(token["part"] or 0))
-            elif token["note"]:
-                self.found.append(Mark(written, start, MarkKind.ALONE, written, int(token["note"])))
-            else:
-                self.found.append(Mark(written, start, MarkKind.ALONE, written if token["kept"] else ""))
-        unpaired = {place for _, place in self._open}
-        return [mark for place, mark in enumerate(self.found) if place not in unpaired]
+    def read(self) -> list[Mark]:
+        place: int | None = 0
+        while place is not None:
+            place = self._read_from(place)
+        return [mark for mark in self._found if mark]
+
+    def _read_from(self, place: int) -> int | None:
+        """Read on from `place` up to the end of the next code span, and return that; None if there is no further."""
+        for token in _TOKEN.finditer(self._text, place):
+            kind, written, start = token.lastgroup, token[0], token.start()
+            match kind:
+                case "open":
+                    self._begin(written, start)
+                case "part" | "bracket":
+                    self._bracket(written, start)
+                case "emphasis":
+                    self._emphasis(written, start)
+                case "ticks":
+                    if end := self._code_end(start, len(written)):
+                        code = self._text[start:end]
+                        self._found.append(Mark(code, start, MarkKind.ALONE, code))
+                        return end
+                case "note":
+                    self._found.append(Mark(written, start, MarkKind.ALONE, written, int(written[2:-1])))
+                case _:
+                    name = written if kind == "kept" else ""
+                    self._found.append(Mark(written, start, MarkKind.ALONE, name))
+        return None
+
+    def _code_end(self, start: int, length: int) -> int:
+        """Where the code ends that `length` ticks at `start` open: behind the next as many; 0 if there are none."""
+        runs = self._runs.get(length, [])
+        following = bisect_right(runs, start)
+        return runs[following] + length if following < len(runs) else 0
+
+    @cached_property
+    def _runs(self) -> dict[int, list[int]]:
+        """Where so many ticks stand together."""
+        found: dict[int, list[int]] = {}
+        for run in _TICKS.finditer(self._text):
+            found.setdefault(len(run[0]), []).append(run.start())
+        return found
 
     def _begin(self, written: str, start: int) -> None:
-        self._open.append((written, len(self.found)))
-        self.found.append(Mark(written, start, MarkKind.OPEN, ""))
+        self._levels[_sort(written)].append(len(self._open))
+        self._open.append((written, start, len(self._found)))
+        self._found.append(None)
+
+    def _level(self, sort: str) -> int | None:
+        """Where the innermost open mark of a sort is in `_open`."""
+        levels = self._levels[sort]
+        return levels[-1] if levels else None
+
+    def _forget(self, level: int) -> None:
+        """Take away what is open from `level` on: closed, or no mark since what is around it is closed."""
+        while len(self._open) > level:
+            self._levels[_sort(self._open.pop()[0])].pop()
 
     def _end(self, level: int, written: str, start: int, name: str, number: int) -> None:
-        """Close what was opened at `level`; what was opened in it and not closed is no mark."""
+        """Close what was opened at `level`."""
         self._pairs += 1
-        _, place = self._open[level]
-        inner = {at for _, at in self._open[level + 1 :]}
-        del self._open[level:]
-        self.found[place] = replace(self.found[place], pair=self._pairs)
-        self.found = [mark for at, mark in enumerate(self.found) if at not in inner]
-        self.found.append(Mark(written, start, MarkKind.CLOSE, name, number, self._pairs))
+        opening, at, place = self._open[level]
+        self._forget(level)
+        self._found[place] = Mark(opening, at, MarkKind.OPEN, "", 0, self._pairs)
+        self._found.append(Mark(written, start, MarkKind.CLOSE, name, number, self._pairs))
 
-    def _bracket(self, written: str, start: int, number: int) -> None:
-        level = next((n for n in reversed(range(len(self._open))) if self._open[n][0].endswith("[")), None)
+    def _bracket(self, written: str, start: int) -> None:
+        level = self._level(_BRACKET)
         if level is None:
             return
-        if number:
-            self._end(level, written, start, f"{self._open[level][0]}{written}", number)
+        if len(written) > 1:
+            self._end(level, written, start, f"{self._open[level][0]}{written}", int(written[2:-1]))
         else:
-            inner = {at for _, at in self._open[level:]}
-            del self._open[level:]
-            self.found = [mark for at, mark in enumerate(self.found) if at not in inner]
+            self._forget(level)
 
-    def _emphasis(self, text: str, written: str, start: int) -> None:
-        before, behind = text[start - 1 : start], text[start + len(written) : start + len(written) + 1]
-        level = next((n for n in reversed(range(len(self._open))) if self._open[n][0] == written), None)
-        if level is not None and before.strip():
+    def _emphasis(self, written: str, start: int) -> None:
+        level, end = self._level(written), start + len(written)
+        if level is not None and not self._text[start - 1].isspace():
             self._end(level, written, start, "", 0)
-        elif behind.strip():
+        elif end < len(self._text) and not self._text[end].isspace():
             self._begin(written, start)
+
+
+_TICKS = re.compile("`+")
+_BRACKET = "["
+
+
+def _sort(written: str) -> str:
+    """Under what `_levels` knows an opening mark: an image and a link are closed alike."""
+    return _BRACKET if written.endswith(_BRACKET) else written
 
 
 def needed(text: str) -> list[str]:

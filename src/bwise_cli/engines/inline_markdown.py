@@ -1,14 +1,16 @@
-"""Reading translations: each text as inline content, all of them in one pandoc process."""
+"""Reading translations: each text as inline content, all that need pandoc in one process of it."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
+from unicodedata import combining
 
 from bwise_cli.domain.nodes import SPACE, Blocks, Inlines, Node, child_inlines, node, with_child_inlines
 from bwise_cli.domain.normal import normal_inlines
 from bwise_cli.domain.splice import GUARD, NOTE_CLOSE, NOTE_OPEN
 from bwise_cli.engines.pandoc_read import BATCH, Unreadable, read_texts
+from bwise_cli.engines.plain_markdown import read_plain
 
 INLINE_FORMAT = "commonmark+strikeout+superscript+subscript+tex_math_dollars+emoji-smart"
 """What a translation is read as. No attributes, no raw blocks of other formats, no footnotes, no tables."""
@@ -17,10 +19,21 @@ MAX_NESTING = 40
 MARKUP = "*_~^$`[<"
 MAX_MARKUP = 1000
 """Characters of `MARKUP` that a translation may hold: pandoc takes the square of the number of some in time."""
+MAX_LENGTH = 100_000
+"""Characters of a translation with markup: thirty pages, for which pandoc needs a second at worst."""
+MAX_STACK = 20
+"""Accents on one letter that a translation may have: pandoc takes the square of that, too."""
 
 
 def parse_inlines(texts: Sequence[str]) -> list[Inlines | None]:
     """Read each text as inline content; None for one that is anything but one run of inlines."""
+    found = [read_plain(text) for text in texts]
+    others = iter(read_with_pandoc([text for text, inlines in zip(texts, found, strict=True) if inlines is None]))
+    return [next(others) if inlines is None else inlines for inlines in found]
+
+
+def read_with_pandoc(texts: Sequence[str]) -> list[Inlines | None]:
+    """Read each text as `parse_inlines` does, those that need no pandoc too."""
     guarded = [guard(text) for text in texts]
     paragraphs = iter(_paragraphs([text for text in guarded if text is not None]))
     return [None if text is None else next(paragraphs) for text in guarded]
@@ -56,16 +69,30 @@ def _alone(outcome: Any) -> Inlines | None:
 
 def guard(text: str) -> str | None:
     """`text` such that every line of it can only be read as words; None if that cannot be had."""
+    if len(text) > MAX_LENGTH or sum(map(text.count, MARKUP)) > MAX_MARKUP or _is_stacked(text):
+        return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not _OWN_SIGNS.isdisjoint(text) or sum(map(text.count, MARKUP)) > MAX_MARKUP:
+    if not _OWN_SIGNS.isdisjoint(text):
         return None
     if not all(line.strip(" \t") for line in lines):
         return None
-    guarded = f"{GUARD} {lines[0]}"
+    guarded = [f"{GUARD} {lines[0]}"]
     for before, line in pairwise(lines):
         hard = (len(before) - len(before.rstrip("\\"))) % 2
-        guarded = f"{guarded}\n{GUARD} {line}" if hard else f"{guarded.rstrip()} {line.lstrip()}"
-    return _NOTE_MARK.sub(rf"{NOTE_OPEN}\1{NOTE_CLOSE}", guarded)
+        if not hard:
+            guarded[-1] = guarded[-1].rstrip()
+        guarded.append(f"\n{GUARD} {line}" if hard else f" {line.lstrip()}")
+    return _NOTE_MARK.sub(rf"{NOTE_OPEN}\1{NOTE_CLOSE}", "".join(guarded))
+
+
+def _is_stacked(text: str) -> bool:
+    """Whether a letter has more accents than any language puts there."""
+    accents = (sum(1 for _ in run) for accented, run in groupby(text, _is_accent) if accented)
+    return not text.isascii() and max(accents, default=0) > MAX_STACK
+
+
+def _is_accent(character: str) -> bool:
+    return combining(character) != 0
 
 
 _OWN_SIGNS = frozenset({GUARD, NOTE_OPEN, NOTE_CLOSE})
