@@ -66,6 +66,15 @@ def write_whole(path: Path, data: bytes, shown: str) -> bool:
     return True
 
 
+def append_text(path: Path, text: str, shown: str) -> None:
+    """Add `text` at the end of a file that another program collects. Raises `DiskError`, which calls it `shown`."""
+    try:
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise DiskError(f"{shown} cannot be written: {_reason(error)}") from error
+
+
 def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     mode = target.stat().st_mode if target.exists() else None
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=STRAY_SUFFIX, dir=target.parent)

@@ -1,7 +1,9 @@
 """The command `bwise check`."""
 
-from collections.abc import Sequence
+import os
 from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,13 +15,22 @@ from bwise_cli.cli.options import (
     EditionsOption,
     LocalesOption,
     ProjectOption,
-    ReportFormat,
-    ReportOption,
 )
 
 if TYPE_CHECKING:
     from bwise_cli.pipeline.check import Checked, CheckRequest
     from bwise_cli.workspace import Workspace
+
+
+class CheckFormat(StrEnum):
+    """How `bwise check` reports."""
+
+    TEXT = "text"
+    JSON = "json"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    GITHUB = "github"
+    MARKDOWN = "markdown"
 
 
 @guarded
@@ -41,7 +52,9 @@ def check(
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Count the known findings too.")] = False,
     everything: Annotated[bool, typer.Option("--everything", help="Print every finding, however many.")] = False,
     project: ProjectOption = None,
-    report: ReportOption = ReportFormat.TEXT,
+    report: Annotated[
+        CheckFormat, typer.Option("--format", help="How the report is printed on standard output.")
+    ] = CheckFormat.TEXT,
     debug: DebugOption = False,
 ) -> None:
     """Check that translations are complete and intact.
@@ -75,11 +88,9 @@ def check(
         return
     baseline = None if no_baseline else load_baseline(workspace)
     done = run(workspace, replace(request, baseline=baseline))
-    if report is ReportFormat.JSON:
-        _print_record(done, not_started)
-    else:
-        is_whole = not (locales or countries or every or since)
-        _print_report(done, not_started, everything=everything, is_whole=is_whole)
+    is_whole = not (locales or countries or every or since)
+    told = replace(done, gone=done.gone if is_whole else 0)
+    _print(report, told, not_started, in_repository=workspace.in_repository, everything=everything)
     if not done.passed:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -94,37 +105,39 @@ def _write_baseline(workspace: "Workspace", request: "CheckRequest") -> None:
     print_summary(f"{counted(len(found), 'finding')} in {BASELINE_FILE}{'' if changed else ', as before'}")
 
 
-def _print_record(done: "Checked", not_started: Sequence[str]) -> None:
-    from bwise_cli.cli.printing import count_of, finding_record, print_json
-    from bwise_cli.domain.finding import Severity
+def _print(
+    report: CheckFormat, done: "Checked", not_started: tuple[str, ...], *, in_repository: str, everything: bool
+) -> None:
+    """Print a report. Those of a repository show places as they are in it."""
+    from bwise_cli.cli.reports.github import github_report
+    from bwise_cli.cli.reports.json_report import json_report
+    from bwise_cli.cli.reports.junit import junit_report
+    from bwise_cli.cli.reports.markdown import markdown_report
+    from bwise_cli.cli.reports.outcome import outcome_of
+    from bwise_cli.cli.reports.sarif import sarif_report
+    from bwise_cli.cli.reports.text import print_text
 
-    print_json(
-        {
-            "errors": count_of(done.findings, Severity.ERROR),
-            "warnings": count_of(done.findings, Severity.WARNING),
-            "catalogues": done.catalogues,
-            "units": done.units,
-            "passed": done.passed,
-            "ignored": done.ignored,
-            "known": done.known,
-            "outside": done.outside,
-            "not_started": list(not_started),
-            "findings": [finding_record(finding) for finding in done.findings],
-        }
-    )
+    is_local = report in (CheckFormat.TEXT, CheckFormat.JSON)
+    outcome = outcome_of(done, not_started, folder="" if is_local else in_repository)
+    match report:
+        case CheckFormat.TEXT:
+            print_text(outcome, everything=everything)
+        case CheckFormat.JSON:
+            print(json_report(outcome))
+        case CheckFormat.JUNIT:
+            print(junit_report(outcome))
+        case CheckFormat.SARIF:
+            print(sarif_report(outcome))
+        case CheckFormat.MARKDOWN:
+            print(markdown_report(outcome))
+        case CheckFormat.GITHUB:
+            print(github_report(outcome))
+            _add_to_summary(markdown_report(outcome))
 
 
-def _print_report(done: "Checked", not_started: Sequence[str], *, everything: bool, is_whole: bool) -> None:
-    from bwise_cli.cli.printing import count_of, counted, print_findings, print_summary
-    from bwise_cli.domain.finding import Severity
+def _add_to_summary(text: str) -> None:
+    """Add a report to the page of the job that GitHub Actions shows, if it collects one."""
+    from bwise_cli.files import append_text
 
-    errors, warnings = (count_of(done.findings, severity) for severity in (Severity.ERROR, Severity.WARNING))
-    print_findings(done.findings, more="" if everything else "--everything")
-    looked = f"{counted(done.units, 'unit')} in {counted(done.catalogues, 'catalogue')}"
-    print_summary(f"{counted(errors, 'error')} and {counted(warnings, 'warning')} in {looked}")
-    if done.known:
-        print_summary(f"{counted(done.known, 'finding')} of the baseline left out; --no-baseline shows them")
-    if done.gone and is_whole:
-        print_summary(f"{counted(done.gone, 'finding')} of the baseline mended; --write-baseline takes them out")
-    if not_started:
-        print_summary(f"not started, so not checked: {', '.join(not_started)}")
+    if name := os.environ.get("GITHUB_STEP_SUMMARY"):
+        append_text(Path(name), text + "\n", "the file that GITHUB_STEP_SUMMARY names")

@@ -1,13 +1,14 @@
 """What commands print: findings in the GNU form, summaries, JSON. Reports go to stdout, all else to stderr."""
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from bwise_cli.domain.finding import Finding, Note, Severity
+from bwise_cli.domain.finding import Finding, Note, Severity, visible
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,7 +19,20 @@ SHOWN_OF_A_KIND = 20
 
 def print_json(value: Any) -> None:
     """Print a report for programs."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """`value` as JSON in which letters are shown as they are and what nobody sees is escaped."""
+    return _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2))
+
+
+_UNSEEN = re.compile(r"[^\n -~]+")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    text = match[0]
+    return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def print_findings(findings: Sequence[Finding], *, more: str = "", to_stderr: bool = False) -> None:
@@ -38,13 +52,13 @@ def print_findings(findings: Sequence[Finding], *, more: str = "", to_stderr: bo
 
 def finding_lines(finding: Finding) -> Iterator[str]:
     """A finding as GNU programs print it, its notes below."""
-    yield f"{finding.place}: {finding.severity.value}[{finding.tag}]: {finding.message}"
+    yield visible(f"{finding.place}: {finding.severity.value}[{finding.tag}]: {finding.message}")
     for note in finding.notes:
         yield _note_line(finding, note)
 
 
 def _note_line(finding: Finding, note: Note) -> str:
-    return f"{note.place or finding.place}: note: {note.message}"
+    return visible(f"{note.place or finding.place}: note: {note.message}")
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:
@@ -55,6 +69,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "tag": finding.tag,
         "message": finding.message,
+        "about": {"context": finding.about[0], "text": finding.about[1]} if finding.about else None,
         "notes": [
             {
                 "path": (note.place or finding.place).path,
@@ -94,10 +109,10 @@ def new_table(title: str, names: Iterable[str], numbers: Iterable[str]) -> "Tabl
 
 
 def print_table(table: "Table") -> None:
-    """Print a table as wide as the terminal."""
+    """Print a table as wide as the terminal. What stands in it is no markup."""
     from rich.console import Console
 
-    Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH).print(table)
+    Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, markup=False, emoji=False).print(table)
 
 
 def print_summary(text: str, *, to_stderr: bool = False) -> None:

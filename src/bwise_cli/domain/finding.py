@@ -58,13 +58,17 @@ MAX_QUOTE = 60
 
 
 def quoted(text: str, limit: int = MAX_QUOTE) -> str:
-    """`text` as it may stand in a message: one line, at most `limit` characters, nothing invisible.
-
-    Control, bidirectional and other unprintable characters are shown escaped, so that a hostile
-    file can neither move the cursor of a terminal nor reorder what a reader sees.
-    """
+    """`text` as it may stand in a message: one line, at most `limit` characters, nothing invisible."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return '"' + "".join(c if c.isprintable() else _escaped(c) for c in cut) + '"'
+    return f'"{visible(cut)}"'
+
+
+def visible(text: str) -> str:
+    """`text` in one line, with control, bidirectional and other unprintable characters shown escaped.
+
+    So a hostile file can neither move the cursor of a terminal nor reorder what a reader sees, nor end a line.
+    """
+    return text if text.isprintable() else "".join(c if c.isprintable() else _escaped(c) for c in text)
 
 
 def _escaped(character: str) -> str:
