@@ -7,6 +7,9 @@ from typing import TypeAlias
 
 from bwise_cli.domain.message import Message, Unit
 
+from .seeding_figures import FIGURES
+from .seeding_letters import LETTERS
+
 Seeder: TypeAlias = Callable[[str, str, str], str | None]
 """From a source, its correct translation and the locale to a damaged translation; None if it cannot be damaged so."""
 CatalogueSeeder: TypeAlias = Callable[[Sequence[Unit], int], tuple[Unit, ...] | None]
@@ -46,6 +49,8 @@ SEEDERS: Mapping[str, Seeder] = {
     "length/lost": without_its_second_half,
     "length/twice": said_twice,
     "length/wordy": too_wordy,
+    **FIGURES,
+    **LETTERS,
 }
 """What damages one translation, by the tag of the check that has to find it, and a word for what is done."""
 

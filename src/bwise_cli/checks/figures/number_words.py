@@ -66,15 +66,15 @@ def _said(language: str) -> Mapping[str, re.Pattern[str]]:
     return {value: re.compile(rf"(?<!\w)(?:{stem})", re.IGNORECASE) for value, stem in stems.items()}
 
 
-def is_said(value: str, words: str, language: str) -> bool:
-    """Whether there is a word in a translation that can stand for `value`."""
+def times_said(value: str, words: str, language: str) -> int:
+    """How many words there are in a translation that can stand for `value`."""
     known = _said(language)
     if found := known.get(value):
-        return bool(found.search(words))
+        return len(found.findall(words))
     if len(value) == 2 and value.isdigit():  # such as fünfundzwanzig, petindvajset, veintitrés
         tens, ones = known[f"{value[0]}0"].pattern, known[value[1]].pattern
         return all(re.search(part.removeprefix(r"(?<!\w)"), words, re.IGNORECASE) for part in (tens, ones))
-    return False
+    return 0
 
 
 _ENGLISH = {

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from unicodedata import normalize
 
 from bwise_cli.checks.figures.calendar_names import months_in
-from bwise_cli.checks.figures.number_words import english_values, is_said, roman_values
+from bwise_cli.checks.figures.number_words import english_values, roman_values, times_said
 from bwise_cli.checks.figures.reading import DIGITS, MOST, Figure, Reading, figures, runs, runs_of_source
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.domain.finding import quoted
@@ -18,7 +18,7 @@ _LISTED = 3
 """More numbers than that are not listed one by one."""
 _CALLED = 7
 """So many digits in a row, in whatever groups, are a telephone number."""
-_COUNTED = re.compile(r"(?:\s?(?:[–-]|to|or)\s?[0-9.]+)?[ \u00a0-][a-z]")
+_COUNTED = re.compile(r"(?:\s?(?:[–-]|to|or)\s?(?P<upper>[0-9.]+))?[ \u00a0-](?!(?:and|or|to|of|in|at)\b)[a-z]")
 """Behind a 1 that counts something, as in `1 hour`: many languages need no word for it."""
 _FRACTION = re.compile("[¼-¾⅐-⅞]")
 _CHARACTER = re.compile("&#[xX]?[0-9a-fA-F]{1,6};")
@@ -76,12 +76,17 @@ def _said(lacking: Sequence[str], added: Sequence[str]) -> Iterator[Slip]:
 def _is_understood(rest: _Rest, source: str, target: str, language: str) -> bool:
     """Whether a translation can do without the figure, or says it in words."""
     figure, values = rest
-    if values in (("1",), ("0",)) and _COUNTED.match(source, figure.end):
-        return True
     if any(found.start() <= figure.start < found.end() for found in _ALWAYS.finditer(source)):
         return True
-    left = [value for value in values if not is_said(value, target, language)]
-    return not left or {*roman_values(target), *map(str, months_in(target, language))}.issuperset(left)
+    if figure.written[0].isalpha() or (figure.written.endswith("0") and "." in figure.written):  # K1, version 2.0
+        return False
+    counted = _COUNTED.match(source, figure.end) if figure.written == "1" else None
+    if counted and not (counted["upper"] and counted["upper"] in target):
+        return True
+    in_english = english_values(source) - {"1"}
+    left = [value for value in values if times_said(value, target, language) <= (value in in_english)]
+    months = set(map(str, months_in(target, language))) - in_english
+    return not left or (roman_values(target) | months).issuperset(left)
 
 
 def _differences(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[_Rest], list[_Rest]]:

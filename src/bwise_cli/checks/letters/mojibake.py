@@ -36,8 +36,13 @@ _PAGES: Mapping[str, tuple[tuple[str, str, int], ...]] = {
 """What a program can have taken UTF-8 for; the other characters that this breaks; how many letters in a row it takes
 to be sure, because a few words end in such signs. Western Europe's for the languages that are not named."""
 
-_LOST = re.compile("\ufffd+|[\x80-\x9f]+|[^\\W\\d_][¹³¾¼½±¶¿¡¯¤¦¨¬¸][^\\W\\d_]")
-_QUESTIONS = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]|(?<![^\s(])\?[^\W\d_A-Z]|\?{3,}")
+_LOST = re.compile("\ufffd+|[\x80-\x9f]+|[├┬┼─][^\\s─A-Za-z0-9]|[^\\W\\d_][¹³¾¼½±¶¿¡¯¤¦¨¬¸][^\\W\\d_]")
+_QUESTIONS = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]|(?<![^\s(’'„«“])\?+[^\W\d_]|\?{3,}")
+"""Question marks where there was a letter."""
+_MORE_QUESTIONS = re.compile(
+    r"[^\W\d_]\?+[,;:.*]*[ \u00a0](?![A-Z])\w|(?:^|[\w)%’“„«(?][ \u00a0]?)\?[ \u00a0](?![A-Z])\w|[^\W\d_]\?\?"
+)
+"""The same, but only where the source has not as many."""
 _LEGACY: Mapping[str, Mapping[str, str]] = {
     "hr": dict(zip("ÈèÆæÐð¹¾", "ČčĆćĐđšž", strict=True)),
     "lv": dict(zip("ÂâÈèÇçÌìÎîÍíÏïÒòÐðÛûÞþ", "ĀāČčĒēĢģĪīĶķĻļŅņŠšŪūŽž", strict=True)),
@@ -109,7 +114,8 @@ def _lost(pair: Pair, words: str) -> Iterator[Slip]:
     """Broken characters of which nobody can say what they were."""
     patterns = [_LOST]
     if "?" in pair.target.signs:
-        patterns.append(_QUESTIONS)
+        has_more = words.count("?") > pair.source.words.count("?")
+        patterns += [_QUESTIONS, *([_MORE_QUESTIONS] if has_more else [])]
         words = without_addresses(words)
     if pair.language in ("bg", "el"):
         patterns.append(_LATIN_ROW)

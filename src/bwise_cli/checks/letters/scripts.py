@@ -50,7 +50,7 @@ def script(pair: Pair) -> Iterator[Slip]:
     words = without_addresses(pair.target.words)
     if not strange.search(words):
         return
-    known = frozenset(_WORD.findall(pair.source.words))
+    known = frozenset(_WORD.findall(pair.source.words)) - {"a", "e"}  # as in a mail, e-mail
     for found in _WORD.finditer(words):
         if found[0] not in known and not _UNIT.fullmatch(found[0]):
             slip = _of_own(found, words, pair, known) if pair.language in _OWN else _of_latin(found)
@@ -94,10 +94,9 @@ def _is_among(found: re.Match[str], words: str, pair: Pair) -> bool:
     own = _OWN[pair.language]
     if not _STRANGE[pair.language].match(words, found.start()):
         return False
-    before = re.search(rf"(?:^|[{own}][,.]?)\s?[„«(]?$", words[max(0, found.start() - 4) : found.start()])
     behind = re.match(rf"\s[{own}]", words[found.end() : found.end() + 2])
     is_shown = len(found[0]) > 1 and found[0] in pair.source.text.lower()
-    return bool(before and behind) and not is_shown
+    return bool(behind) and not is_shown
 
 
 def _slip(found: re.Match[str], others: str, mended: str | None) -> Slip:
