@@ -9,6 +9,7 @@ from bwise_cli.domain.message import Message, Unit
 
 from .seeding_figures import FIGURES
 from .seeding_letters import LETTERS
+from .seeding_typography import TYPOGRAPHY
 
 Seeder: TypeAlias = Callable[[str, str, str], str | None]
 """From a source, its correct translation and the locale to a damaged translation; None if it cannot be damaged so."""
@@ -51,6 +52,7 @@ SEEDERS: Mapping[str, Seeder] = {
     "length/wordy": too_wordy,
     **FIGURES,
     **LETTERS,
+    **TYPOGRAPHY,
 }
 """What damages one translation, by the tag of the check that has to find it, and a word for what is done."""
 

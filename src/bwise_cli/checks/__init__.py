@@ -15,6 +15,12 @@ from bwise_cli.checks.markup import misfits
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.checks.subject import Subject, is_meant
 from bwise_cli.checks.terms import draft_without_term
+from bwise_cli.checks.typography.capitals import capital
+from bwise_cli.checks.typography.endings import end_mark
+from bwise_cli.checks.typography.letters import letters
+from bwise_cli.checks.typography.quotes import quotes
+from bwise_cli.checks.typography.repeats import doubled
+from bwise_cli.checks.typography.spaces import spacing
 from bwise_cli.checks.wording.length import length
 from bwise_cli.checks.wording.repeated import inconsistent, same_translation
 from bwise_cli.checks.wording.unchanged import unchanged
@@ -53,6 +59,12 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "bidi": bidi,
     "unchanged": unchanged,
     "length": length,
+    "end-mark": end_mark,
+    "spacing": spacing,
+    "quotes": quotes,
+    "letters": letters,
+    "capital": capital,
+    "doubled": doubled,
 }
 """What looks at one translation beside its source, by the tag of its findings."""
 

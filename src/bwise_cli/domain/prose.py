@@ -1,5 +1,6 @@
 """The words of a message's text without its marks, and where each character of them stands in the text."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,6 +8,9 @@ from bwise_cli.domain.inline_marks import marks_in
 
 KEPT = "\ufffc"
 """Stands among words for what is kept as it is: code, a formula, a variable."""
+
+_FORM = re.compile(r"(?:[*_~^\[\]\\]|\(\d{1,4}\)|</?[a-z]+>)*")
+"""Marks that give words a form, and stand for nothing between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,18 @@ class Prose:
     signs: frozenset[str]
     """The different characters of `words`."""
 
+    def are_neighbours(self, start: int, end: int) -> bool:
+        """Whether readers see nothing between the characters of `words[start:end]`: no image, footnote or address."""
+        places = self.places
+        if places is None:
+            return True
+        gaps = ((places[at - 1] + 1, places[at]) for at in range(start + 1, end))
+        return all(first == last or _gives_form(self.text[first:last]) for first, last in gaps)
+
+    def is_unbroken(self, start: int, end: int) -> bool:
+        """Whether no marks at all stand between the first and the last character of `words[start:end]`."""
+        return self.places is None or self.places[end - 1] - self.places[start] == end - 1 - start
+
     def edited(self, start: int, end: int, new: str) -> str:
         """`text` with `new` in the place of `words[start:end]`.
 
@@ -34,9 +50,13 @@ class Prose:
             first = last = self.places[start - 1] + 1 if start else self.places[0]
         else:
             first, last = self.places[start], self.places[end - 1] + 1
-            if last - first != end - start:
+            if not self.is_unbroken(start, end):
                 raise ValueError("marks stand in between")
         return self.text[:first] + new + self.text[last:]
+
+
+def _gives_form(marks: str) -> bool:
+    return _FORM.fullmatch(marks) is not None and "<br>" not in marks
 
 
 @lru_cache(maxsize=16_384)

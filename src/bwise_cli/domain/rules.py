@@ -14,6 +14,7 @@ class Group(StrEnum):
     FIGURES = "Numbers, dates, units and money"
     LETTERS = "Letters and characters"
     WORDING = "Wording"
+    WRITING = "How a text is written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ RULES: tuple[Rule, ...] = (
     Rule("length", Group.WORDING, _W, "A translation is too long for its place, or much shorter than its source."),
     Rule("inconsistent", Group.WORDING, _W, "One text is translated in several ways."),
     Rule("same-translation", Group.WORDING, _W, "Texts that say different things have the same translation."),
+    Rule("end-mark", Group.WRITING, _W, "A translation ends in another mark than its source."),
+    Rule("spacing", Group.WRITING, _W, "A space is missing, is too much, or is of the wrong sort."),
+    Rule("quotes", Group.WRITING, _W, "Quotation marks are not those of the language, or not in pairs."),
+    Rule("letters", Group.WRITING, _W, "A letter only looks like the right one."),
+    Rule("capital", Group.WRITING, _W, "A translation begins with a small letter and its source does not."),
+    Rule("doubled", Group.WRITING, _W, "The same word or mark stands twice in a row."),
 )
 """Every rule, in the order of docs/checks.md."""
 
