@@ -5,18 +5,21 @@ import random
 import time
 from collections import Counter
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import Finding
 from bwise_cli.domain.message import Message, Unit
+from bwise_cli.formats import po_lint
 from bwise_cli.formats.po import new_header, parse_po, serialise_po
 from bwise_cli.formats.po_charset import MAX_BYTES
-from bwise_cli.formats.po_lint import MAX_FINDINGS
+from bwise_cli.formats.po_entry import PoEntry
+from bwise_cli.formats.po_lint import MAX_FINDINGS, read_entries
 
 from .po_samples import DATE, PATH, SAMPLE
 
@@ -170,6 +173,53 @@ def test_every_keyword_that_is_accepted_is_in_a_unit(lines: list[str]) -> None:
 
 
 ENTRY = 'msgid "a"\nmsgstr "b"\n'
+
+
+BLOCKS = [
+    *WHOLE.decode("utf-8").split("\n\n"),
+    *(
+        "# nothing but a comment",
+        "junk",
+        "<<<<<<< ours",
+        "",
+        "\n",
+        '"a string alone"',
+        'msgstr "alone"',
+        'msgctxt "alone"',
+    ),
+    'msgctxt "c"\nmsgid "a"\nmsgstr "b"',
+    '# c\n#\n#= fuzzy\nmsgid "wrapped"\nmsgstr ""\n"one\\n"\n"\\"two\\""',
+    '#~ msgid "old"\n#~ msgstr "alt"',
+    '#~ msgstr "alone"',
+    '#| msgid "before"\nmsgid "after"\nmsgstr "x"',
+    'msgid "a wrong \\q escape"\nmsgstr "x"',
+    'msgid "blanks" \n msgstr  "x"',
+    'msgid "one"\nmsgid_plural "two"\nmsgstr[0] "x"',
+]
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(st.sampled_from(BLOCKS), max_size=6),
+    st.lists(st.tuples(st.integers(0, 2000), st.sampled_from('"\\\n #~|'))),
+)
+def test_entries_that_are_read_at_once_are_read_as_line_by_line(
+    blocks: list[str], strokes: list[tuple[int, str]]
+) -> None:
+    text = "\n\n".join([HEADER.rstrip(), *blocks]) + "\n"
+    for place, stroke in strokes:
+        place %= len(text)
+        text = text[:place] + stroke + text[place:]
+    with patch.object(po_lint, "read_block", lambda block, line: None):
+        line_by_line = entries_of(text)
+    assert entries_of(text) == line_by_line
+
+
+def entries_of(text: str) -> list[PoEntry] | tuple[Finding, ...]:
+    try:
+        return read_entries(text, PATH)
+    except RefusedError as error:
+        return error.findings
 
 
 @pytest.mark.parametrize(

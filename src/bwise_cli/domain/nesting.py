@@ -2,7 +2,7 @@
 
 import re
 
-from bwise_cli.domain.nodes import Inlines, Node, child_inlines, map_inlines
+from bwise_cli.domain.nodes import LEAVES, Inlines, child_inlines
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>")
 _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
@@ -11,15 +11,9 @@ _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 
 def well_nested(inlines: Inlines) -> bool:
     """Whether HTML tags close in the right order, each inside the markup in which it was opened."""
-    proper = True
-
-    def close_all(inline: Node) -> Inlines:
-        nonlocal proper
-        proper = proper and _balanced(child_inlines(inline) or [])
-        return [inline]
-
-    map_inlines(inlines, close_all)
-    return proper and _balanced(inlines)
+    return _balanced(inlines) and all(
+        well_nested(child_inlines(inline) or []) for inline in inlines if inline["t"] not in LEAVES
+    )
 
 
 def _balanced(inlines: Inlines) -> bool:

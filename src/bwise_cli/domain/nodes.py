@@ -72,7 +72,7 @@ def each_inline(inlines: Iterable[Node]) -> Iterator[Node]:
     """Every inline in reading order, outer before inner. Footnotes are not entered."""
     for inline in inlines:
         yield inline
-        if children := child_inlines(inline):
+        if inline["t"] not in LEAVES and (children := child_inlines(inline)):
             yield from each_inline(children)
 
 

@@ -63,11 +63,21 @@ _KEPT = {"Code": "code", "Math": "code", "RawInline": "html"}
 def splice(translation: Inlines, source: Inlines, parts: tuple[Node, ...]) -> Spliced:
     """Put the parts and attributes of `source` into `translation`, and say what does not fit.
 
-    `parts` are the nodes that the numbers stand for, in order.
+    `translation` is in normal form, as it is read. `parts` are the nodes that the numbers stand for, in order.
     """
+    if not parts and _are_words(source) and _are_words(translation):
+        return Spliced(translation, ())
     splicer = _Splicer(source, parts)
     inlines = normal_inlines(splicer.rebuild(translation))
     return Spliced(inlines, (*splicer.faults, *splicer.losses(inlines, source)))
+
+
+def _are_words(inlines: Inlines) -> bool:
+    """Whether there are only words: nothing that has to come back, or that could come from elsewhere."""
+    for inline in inlines:
+        if inline["t"] != "Space" and (inline["t"] != "Str" or "{" in inline["c"] or NOTE_OPEN in inline["c"]):
+            return False
+    return True
 
 
 class _Splicer:
@@ -77,7 +87,7 @@ class _Splicer:
         self.faults: list[Fault] = []
         self._parts = parts
         self._used: Counter[int] = Counter()
-        self._words = plain_text(source)
+        self._source = source
         self._kept = [inline for inline in each_inline(source) if inline["t"] in _KEPT]
 
     def rebuild(self, inlines: Inlines) -> Inlines:
@@ -116,6 +126,8 @@ class _Splicer:
 
     def words(self, text: str) -> Inlines:
         """A word, with the footnotes that are named in it."""
+        if NOTE_OPEN not in text:
+            return [string(text)] if text else []
         result: Inlines = []
         for index, piece in enumerate(_FOOTNOTE.split(text)):
             if index % 2 and self.is_literal(piece):
@@ -131,7 +143,7 @@ class _Splicer:
         """Whether `[^number]` is just text in the source, and no footnote has that number."""
         index = int(number)
         is_note = 1 <= index <= len(self._parts) and self._parts[index - 1]["t"] == "Note"
-        return not is_note and f"[^{number}]" in self._words
+        return not is_note and f"[^{number}]" in plain_text(self._source)
 
     def numbered(self, inline: Node) -> Inlines:
         """`[text](4)` or `![text](4)`: the part of the source with other words in it."""
@@ -174,9 +186,10 @@ class _Splicer:
 
     def kept(self, inline: Node) -> Inlines:
         """Code, a formula or an HTML tag: the source's own, with its attributes."""
-        found = next((own for own in self._kept if _same(own, inline)), None)
+        kind, text = key = _kept_key(inline)
+        found = next((own for own in self._kept if _kept_key(own) == key), None)
         if found is None:
-            self.fault(_KEPT[inline["t"]], f"{quoted(_kept_text(inline))} is not in the source")
+            self.fault(_KEPT[kind], f"{quoted(text)} is not in the source")
             return []
         return [found]
 
@@ -213,21 +226,13 @@ def _part_name(part: Node, number: int) -> tuple[str, str]:
     return "link", f"{'link' if part['t'] == 'Link' else 'part'} […]({number})"
 
 
-def _same(own: Node, other: Node) -> bool:
-    return own["t"] == other["t"] and _kept_key(own) == _kept_key(other)
-
-
-def _kept_text(inline: Node) -> str:
-    return str(inline["c"][1])
-
-
 def _kept_key(inline: Node) -> tuple[str, str]:
-    return (inline["t"], _kept_text(inline))
+    return (inline["t"], str(inline["c"][1]))
 
 
 def variables(inlines: Inlines) -> Counter[str]:
     """The variables in `inlines`, as they are written, with how often each occurs. Code is not searched."""
-    words = [inline["c"] for inline in each_inline(inlines) if inline["t"] == "Str"]
+    words = [inline["c"] for inline in each_inline(inlines) if inline["t"] == "Str" and "{" in inline["c"]]
     return Counter(match.group() for word in words for match in VARIABLE.finditer(word))
 
 

@@ -44,7 +44,7 @@ def parse_po(data: bytes, path: str, curriculum: str, locale: str | None, *, for
     head, *entries = read_entries(decode_po(data, path, locale), path)
     header, last_unit = parse_header(saying_charset(head) if foreign and entries else head, path)
     units = tuple(_unit(entry) for entry in entries)
-    if last_unit is not None and all(_unit_name(unit.key) != last_unit for unit in units):
+    if last_unit is not None and all(_unit_name(unit.key) != last_unit for unit in reversed(units)):
         raise refused(path, _last_unit_missing(units, path))
     return Catalogue(
         curriculum,

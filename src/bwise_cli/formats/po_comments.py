@@ -7,6 +7,7 @@ gettext or polib would take for the end of a name or for a line number is percen
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from bwise_cli.domain.message import Kind, Message, Reference
@@ -76,12 +77,15 @@ def parse_references(lines: Iterable[str]) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(_parse_reference(name) for name in found if name))
 
 
+@lru_cache(maxsize=4096)
 def _parse_reference(name: str) -> Reference:
     file, _, anchor = _LINE_NUMBER.sub("", name).partition("#")
     return Reference(_decoded(file), _decoded(anchor))
 
 
 def _decoded(name: str) -> str:
+    if "%" not in name:
+        return name
     try:
         return unquote(name, errors="strict")
     except UnicodeDecodeError:

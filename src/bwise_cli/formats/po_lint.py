@@ -5,9 +5,11 @@ a string for the end of a line, and does not see `#~|`. So bwise reads PO itself
 """
 
 import re
+from itertools import pairwise
 
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
 from bwise_cli.domain.message import Key
+from bwise_cli.formats.po_block import read_block
 from bwise_cli.formats.po_charset import refused
 from bwise_cli.formats.po_entry import EntryDraft, PoEntry
 from bwise_cli.formats.po_string import SMART_QUOTES, StringFault, parse_string
@@ -22,7 +24,7 @@ def read_entries(text: str, path: str) -> list[PoEntry]:
     Raises `RefusedError` with up to 20 findings if anything in it is wrong.
     """
     reader = _Reader(path)
-    reader.read(text.split("\n"))
+    reader.read(text)
     if reader.findings:
         raise refused(path, *reader.findings)
     return reader.entries
@@ -44,9 +46,37 @@ class _Reader:
         self._first: dict[Key, int] = {}
         """Line of the first entry with each key. Like gettext, an obsolete one is not told from a current one."""
 
-    def read(self, lines: list[str]) -> None:
-        """Read all `lines`, or as far as there are not too many findings."""
-        for number, raw in enumerate(lines, 1):
+    def read(self, text: str) -> None:
+        """Read all of `text`, or as far as there are not too many findings."""
+        blocks = text.split("\n\n")
+        number = 1
+        for block, following in pairwise([*blocks, "#"]):
+            if not self._whole(block, number, following):
+                self._lines(block.split("\n"), number)
+            if len(self.findings) >= MAX_FINDINGS:
+                return
+            number += block.count("\n") + 2
+        self._finish(within_line=self._number == number - 2)
+
+    def _whole(self, block: str, number: int, following: str) -> bool:
+        """Take lines that are an entry as a whole, if what stands before and behind leaves no doubt of that."""
+        draft = self._draft
+        is_open = draft.broken or (draft.begin and "msgstr" not in draft.fields)
+        if is_open or not following.startswith(_BEGINNINGS) or following.startswith(("#~", "#|")):
+            return False
+        entry = read_block(block, number)
+        if entry is None:
+            return False
+        self._number = number
+        if draft.begin:
+            self._close()
+        self._take(entry)
+        self._number = number + block.rstrip("\n").count("\n")
+        return True
+
+    def _lines(self, lines: list[str], first: int) -> None:
+        """Read `lines`, and the gap behind them, one by one."""
+        for number, raw in enumerate([*lines, ""], first):
             line = raw.lstrip(_BLANK)
             if line:
                 self._number = number
@@ -56,7 +86,6 @@ class _Reader:
                 self._strings = None
             if len(self.findings) >= MAX_FINDINGS:
                 return
-        self._finish(within_line=self._number == len(lines))
 
     def _line(self, line: str) -> None:
         mark = _mark(line)
@@ -210,6 +239,7 @@ def _mark(line: str) -> str:
 
 
 _BLANK = " \t\v\f"
+_BEGINNINGS = ("#", "msgctxt ", "msgid ")
 _KEYWORDS = ("msgctxt", "msgid", "msgstr")
 _KEYWORD = re.compile(r"msg(?:ctxt|id_plural|str\[\d*\]|id|str)(?![\w\[])")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")

@@ -32,8 +32,8 @@ def parse_record(comment: str) -> Record | None:
     state = _STATES.get(pairs.get("state", "")) if pairs else None
     if pairs is None or state is None:
         return None
-    said = {field: pairs.get(name, "") for name, field in _FIELDS.items()}
-    extra = tuple((key, value) for key, value in pairs.items() if key not in ("state", *_FIELDS))
+    said = {_FIELDS[name]: value for name, value in pairs.items() if name in _FIELDS}
+    extra = tuple((key, value) for key, value in pairs.items() if key not in _FIELDS and key != "state")
     return Record(state, extra=extra, **said)
 
 
