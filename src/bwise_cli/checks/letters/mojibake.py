@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from bwise_cli.checks.figures.reading import without_addresses
@@ -56,9 +57,22 @@ _LATIN_ROW = re.compile("[À-ÖØ-öø-ÿ]{3,}")
 _PLAIN = frozenset(map(chr, range(0x80))) - {"?"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """What the letters of a language become when they are broken."""
+
+    rows: re.Pattern[str]
+    """Finds broken characters in a row."""
+    one: re.Pattern[str]
+    """Finds one of them."""
+    was: Mapping[str, str]
+    """What each of them was."""
+    heads: frozenset[str]
+    """What each of them begins with."""
+
+
 @cache
-def _broken(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """What finds broken characters in a row, and what each of them was."""
+def _broken(language: str) -> _Broken:
     patterns: list[str] = []
     was: dict[str, str] = {}
     for page, others, fewest in _PAGES.get(language, (_WESTERN,)):
@@ -67,7 +81,8 @@ def _broken(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
             table = {_misread(sign, page): sign for sign in signs}
             was |= table
             patterns.append(f"(?:{'|'.join(map(re.escape, table))}){{{least},}}")
-    return re.compile(f"(?:{'|'.join(patterns)})+"), was
+    one = re.compile("|".join(map(re.escape, sorted(was, key=len, reverse=True))))
+    return _Broken(re.compile(f"(?:{'|'.join(patterns)})+"), one, was, frozenset(each[0] for each in was))
 
 
 def _misread(sign: str, page: str) -> str:
@@ -81,12 +96,10 @@ def mojibake(pair: Pair) -> Iterator[Slip]:
     """Broken characters, such as Å¡ for š. What can be read rightly is mended."""
     if pair.target.signs <= _PLAIN:
         return
-    pattern, was = _broken(pair.language)
-    words = pair.target.words
-    one = re.compile("|".join(map(re.escape, sorted(was, key=len, reverse=True))))
-    left = words
-    for found in pattern.finditer(words):
-        right = one.sub(lambda sign: was[sign[0]], found[0])
+    broken = _broken(pair.language)
+    words = left = pair.target.words
+    for found in () if pair.target.signs.isdisjoint(broken.heads) else broken.rows.finditer(words):
+        right = broken.one.sub(lambda sign: broken.was[sign[0]], found[0])
         message = f"{quoted(found[0])} in {quoted(_around(words, found))} is a broken {quoted(right)}"
         yield Slip(message, "", Edit(found.start(), found.end(), right))
         left = _blanked(left, found)
