@@ -130,6 +130,7 @@ ROWS = (
     Row("directive end", "<!-- bwise:end -->", "a passage that is left out", "Directives"),
     Row("directive context", "Open\n\n<!-- bwise:context ", "a context splits equal texts", "Directives"),
     Row("directive note", "<!-- bwise:note ", "a note for translators, in a table cell as well", "Directives"),
+    Row("directive ignore", "<!-- bwise:ignore ", "a directive for the checks alone", "Directives"),
     Row("div", '::: {.activity minutes=30 title="Map one day"}', "a div and its title", "Boxes"),
     Row("quiz", "::: quiz\n", "a quiz", "A quiz"),
     Row("feedback", "   ::: feedback\n", "a quiz", "A quiz"),

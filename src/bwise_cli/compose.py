@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bwise_cli.domain.anchors import find_anchors
-from bwise_cli.domain.destinations import Destinations
+from bwise_cli.domain.destinations import SAFE_SCHEMES, Destinations
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
@@ -31,9 +31,6 @@ from bwise_cli.domain.visible import visible
 
 Fill: TypeAlias = Callable[[str, str], str | None]
 """The value of a variable by its name and argument; None if it has none here."""
-
-SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
-"""What a link out of the book may begin with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,12 @@ def make_overview(meta: Mapping[str, Node], name: str) -> Overview:
     )
 
 
+def made_ids(overview: Overview) -> list[str]:
+    """Ids of the headings that `with_overview` adds, to which links can lead."""
+    groups = [key for key, _ in OUTCOME_GROUPS if overview.outcomes[key]]
+    return [OUTCOMES_ID, *(f"{OUTCOMES_ID}-{key}" for key in groups)] if groups else []
+
+
 def with_overview(
     blocks: Blocks, overview: Overview, labels: Mapping[str, str], national: Callable[[str], str]
 ) -> Blocks:

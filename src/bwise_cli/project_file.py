@@ -15,10 +15,12 @@ from bwise_cli.safe_names import ALLOWED, is_safe_name, is_safe_path
 from bwise_cli.settings import (
     EDITIONS,
     ENGINES,
+    FACTS_MONTHS,
     FORMATS,
     GATE_STATES,
     LIMITS,
     PROJECT_FILE,
+    READABILITY,
     READERS,
     REGISTERS,
     CheckSettings,
@@ -129,8 +131,9 @@ def _curriculum(name: str, table: TableReader) -> CurriculumSettings:
             message = f"{quoted(module)} cannot be the file of a module"
             table.report("config-name", message, "modules", "name .md or .docx files of its folder")
     register = table.choice("register", REGISTERS, Register.USUAL)
+    readability = READABILITY.get(table.choice("readability", READABILITY, ""))
     table.close()
-    return CurriculumSettings(name, reader, modules, Register(register))
+    return CurriculumSettings(name, reader, modules, Register(register), readability)
 
 
 def _masters(table: TableReader) -> MastersSettings:
@@ -160,17 +163,28 @@ def _check(table: TableReader) -> CheckSettings:
     require = table.choice("require", GATE_STATES, State.REVIEWED)
     complete = table.number("complete", 0, 100)
     warnings = table.number("warnings", 0, MOST_WARNINGS)
+    months = table.number("facts_months", 1, MOST_MONTHS)
     names = table.texts("names")
     severities = _severities(table.table("severity"))
     by_locale = _severities_by_locale(table.table("locales"))
     limits = _limits(table.table("limits"))
     table.close()
-    complete = 100 if complete is None else complete
-    return CheckSettings(State(require), complete, warnings, severities, by_locale, names, limits)
+    return CheckSettings(
+        require=State(require),
+        complete=100 if complete is None else complete,
+        warnings=warnings,
+        severity=severities,
+        locales=by_locale,
+        facts_months=months or FACTS_MONTHS,
+        names=names,
+        limits=limits,
+    )
 
 
 MOST_WARNINGS = 1_000_000
 """What `warnings` can be, at the most."""
+MOST_MONTHS = 1200
+"""What `facts_months` can be, at the most."""
 
 
 def _limits(table: TableReader) -> dict[str, int]:

@@ -28,6 +28,8 @@ EDITIONS = tuple(edition.value for edition in Edition)
 LIMITS: Mapping[str, int] = {"heading": 180, "cell": 180, "text": 200}
 """How long a translation may be, in percent of its source and beside a few characters: in a heading, a cell of a table
 and any other text. Of correct translations of headings and labels of programs, 5 in 10,000 are longer."""
+FACTS_MONTHS = 12
+"""Months after which a fact is compared with its source again, if the project does not say."""
 FORMATS = ("docx", "pdf")
 """Files that a pack can hold."""
 
@@ -51,6 +53,20 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class Readability:
+    """How easy a text is meant to be to read."""
+
+    words: int
+    """Words of a sentence, at the most."""
+    lix: int
+    """LIX of a section, at the most."""
+
+
+READABILITY = {"easy": Readability(words=15, lix=30), "plain": Readability(words=20, lix=40)}
+"""How easy a curriculum can be meant to be to read; docs/checks.md says where the limits come from."""
+
+
+@dataclass(frozen=True, slots=True)
 class CurriculumSettings:
     """One curriculum of the project."""
 
@@ -62,6 +78,8 @@ class CurriculumSettings:
     """File names of its modules in their order; empty: all of the folder, in the order of their names."""
     register: Register = Register.USUAL
     """How drafts address its readers."""
+    readability: Readability | None = None
+    """How easy it is meant to be to read; None leaves that open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +124,8 @@ class CheckSettings:
     """How bad a finding is, by its tag, where that is not as the rules say; None leaves it out."""
     locales: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
     """The same for a single locale, which goes before that for all."""
+    facts_months: int = FACTS_MONTHS
+    """Months after which the facts of a country should be compared with their sources again."""
     names: tuple[str, ...] = ()
     """Words that may stand in every language as they are, such as names of products."""
     limits: Mapping[str, int] = field(default_factory=lambda: dict(LIMITS))

@@ -5,6 +5,15 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bwise_cli.checks.completeness import incomplete, not_extracted, void_sign_off
+from bwise_cli.checks.course.accessibility import image_without_text, table_without_header
+from bwise_cli.checks.course.course import Course, MasterSlip
+from bwise_cli.checks.course.judging import findings_of
+from bwise_cli.checks.course.links import link_to_nowhere
+from bwise_cli.checks.course.outcomes import outcomes
+from bwise_cli.checks.course.readability import readability
+from bwise_cli.checks.course.structure import duplicate_id, skipped_heading
+from bwise_cli.checks.course.trainer_text import trainer_text
+from bwise_cli.checks.facts import Facts, fact_expired, fact_missing, fact_unchecked
 from bwise_cli.checks.figures.number_formats import number_format
 from bwise_cli.checks.figures.numbers import number
 from bwise_cli.checks.ignoring import Ignored, ignored
@@ -28,9 +37,13 @@ from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.message import Key, Unit
 from bwise_cli.domain.prose import prose
 from bwise_cli.domain.rules import BY_TAG, Rule
+from bwise_cli.settings import CheckSettings
 
 UnitCheck: TypeAlias = Callable[[Pair], Iterable[Slip]]
 CatalogueCheck: TypeAlias = Callable[[Subject], Iterable[Finding]]
+
+MasterCheck: TypeAlias = Callable[[Course], Iterable[MasterSlip]]
+FactCheck: TypeAlias = Callable[[Facts], Iterable[Finding]]
 
 CATALOGUE_CHECKS: Mapping[str, CatalogueCheck] = {
     "not-extracted": not_extracted,
@@ -68,15 +81,56 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
 }
 """What looks at one translation beside its source, by the tag of its findings."""
 
+MASTER_CHECKS: Mapping[str, MasterCheck] = {
+    "heading-skip": skipped_heading,
+    "duplicate-id": duplicate_id,
+    "image-alt": image_without_text,
+    "table-header": table_without_header,
+    "link-target": link_to_nowhere,
+    "outcome": outcomes,
+    "readability": readability,
+    "trainer-text": trainer_text,
+}
+"""What looks at the masters of one curriculum, by the tag of its findings."""
+
+FACT_CHECKS: Mapping[str, FactCheck] = {
+    "fact-missing": fact_missing,
+    "fact-unchecked": fact_unchecked,
+    "fact-expired": fact_expired,
+}
+"""What looks at the countries of the project, by the tag of its findings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the checks say of a catalogue."""
+    """What the checks say of a catalogue, or of masters."""
 
     findings: tuple[Finding, ...]
     """In the order of the file."""
     ignored: int
     """How many more there would be without the remarks of people."""
+
+
+def judge_course(course: Course) -> Judged:
+    """The findings of every check of masters that the project wants."""
+    found = [
+        (BY_TAG[tag], severity, slip)
+        for tag, run in MASTER_CHECKS.items()
+        if (severity := course.settings.severity_of(BY_TAG[tag], ""))
+        for slip in run(course)
+    ]
+    kept, left_out = findings_of(course, found, course.settings.severity_of(BY_TAG["ignore"], ""))
+    return Judged(tuple(kept), left_out)
+
+
+def judge_facts(facts: Facts, settings: CheckSettings) -> list[Finding]:
+    """The findings of every check of countries that the project wants."""
+    return [
+        replace(finding, severity=severity)
+        for tag, run in FACT_CHECKS.items()
+        if (severity := settings.severity_of(BY_TAG[tag], ""))
+        for finding in run(facts)
+    ]
 
 
 def run_checks(subject: Subject) -> list[Finding]:

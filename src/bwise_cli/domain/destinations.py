@@ -15,6 +15,8 @@ from urllib.parse import unquote
 
 from bwise_cli.domain.anchors import Anchors
 
+SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
+"""What a link out of the curriculum may begin with."""
 _INDEXES = ("readme", "index", "_index", "curriculum")
 """Names, without their ending, of the file that a link to a folder opens; the first that is there."""
 _ENDINGS = (".md", ".docx")

@@ -1,7 +1,7 @@
 """Directives: what an author says to this program in comments of a master.
 
 `<!-- bwise:skip -->` … `<!-- bwise:end -->` leaves out what stands between; `<!-- bwise:context … -->` and
-`<!-- bwise:note … -->` are for the next message.
+`<!-- bwise:note … -->` are for the next message. `<!-- bwise:ignore … -->` takes findings about the next block away.
 """
 
 import re
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bwise_cli.domain.nodes import Blocks, Node, node
 
-SKIP, END, CONTEXT, NOTE = "skip", "end", "context", "note"
-DIRECTIVES = (SKIP, END, CONTEXT, NOTE)
+SKIP, END, CONTEXT, NOTE, IGNORE = "skip", "end", "context", "note", "ignore"
+DIRECTIVES = (SKIP, END, CONTEXT, NOTE, IGNORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ class OpenDirectives:
             self._misplaced(directive, "nothing is skipped here", "write <!-- bwise:skip --> before, on the same level")
         elif name == CONTEXT and self._context:
             self._misplaced(directive, "the next message has a context already", "leave one of them")
+        elif name == IGNORE:
+            return  # it is for the checks, which look at whether it is right
         elif name in (SKIP, END):
             self._skip = directive if name == SKIP else None
         elif name == CONTEXT:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bwise_cli.domain.catalogue import Tally
-from bwise_cli.domain.finding import Finding
+from bwise_cli.domain.finding import Finding, Place
 from bwise_cli.domain.message import Key, State, count_words
 
 
@@ -54,6 +55,22 @@ class Look:
     """By the path of each catalogue: how many findings the remarks of people take away."""
     styles: frozenset[str] = frozenset()
     """The `style_key` of every paragraph style in its Word masters."""
+
+
+Variable: TypeAlias = tuple[str, str]
+"""Name and argument of a variable, such as `money` and `1500`; the argument may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class MasterLook:
+    """What there is to say of the masters of one curriculum, whatever the locale."""
+
+    findings: tuple[Finding, ...]
+    """What was found."""
+    ignored: int
+    """How many findings the directives of authors take away."""
+    used: Mapping[str, Mapping[Variable, Place]]
+    """By the code of each country: variables that its packs show, and where each stands first."""
 
 
 def tally_of(states: Iterable[tuple[Key, State]]) -> Tally:

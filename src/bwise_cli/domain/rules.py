@@ -15,6 +15,8 @@ class Group(StrEnum):
     LETTERS = "Letters and characters"
     WORDING = "Wording"
     WRITING = "How a text is written"
+    MASTERS = "Masters"
+    COUNTRIES = "Countries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,17 @@ RULES: tuple[Rule, ...] = (
     Rule("letters", Group.WRITING, _W, "A letter only looks like the right one."),
     Rule("capital", Group.WRITING, _W, "A translation begins with a small letter and its source does not."),
     Rule("doubled", Group.WRITING, _W, "The same word or mark stands twice in a row."),
+    Rule("heading-skip", Group.MASTERS, _W, "A heading is more than one level below the one before."),
+    Rule("duplicate-id", Group.MASTERS, _W, "Two places of a master have the same id."),
+    Rule("image-alt", Group.MASTERS, _W, "An image has no alternative text, or one that says nothing."),
+    Rule("table-header", Group.MASTERS, _W, "A table has no header."),
+    Rule("link-target", Group.MASTERS, _W, "A link leads nowhere in the book."),
+    Rule("outcome", Group.MASTERS, _W, "No activity or assessment refers to an outcome, or one is named that is not."),
+    Rule("readability", Group.MASTERS, _W, "A sentence or section is harder to read than it is meant to be."),
+    Rule("trainer-text", Group.MASTERS, _W, "Text for trainers stands where learners see it."),
+    Rule("fact-missing", Group.COUNTRIES, _W, "A variable has no value in a country."),
+    Rule("fact-unchecked", Group.COUNTRIES, _W, "Nobody has compared a fact of a country with its source."),
+    Rule("fact-expired", Group.COUNTRIES, _W, "A fact of a country was compared with its source long ago."),
 )
 """Every rule, in the order of docs/checks.md."""
 

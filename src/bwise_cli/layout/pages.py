@@ -3,7 +3,6 @@
 A format is a subclass of `Pages` that says what each of these becomes in its own writer's AST.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from itertools import groupby
@@ -19,6 +18,7 @@ from bwise_cli.domain.nodes import (
     plain_text,
 )
 from bwise_cli.domain.normal import CHECKED, UNCHECKED
+from bwise_cli.domain.outcome import outcome_code
 from bwise_cli.layout.mend import BOX_CLASSES
 from bwise_cli.layout.parts import Box, Outcome, Picture
 from bwise_cli.layout.rewriter import Rewriter
@@ -38,7 +38,6 @@ OUTCOME_LABELS = {
     "responsibility": "Responsibility and autonomy",
 }
 """English text of the label over the outcomes of one type."""
-_CODE_IN_ID = re.compile(r"(?:.*-)?([ksr]\d{1,2})")
 
 
 class Pages(Rewriter, ABC):
@@ -162,8 +161,7 @@ class Pages(Rewriter, ABC):
     def _outcome(self, kind: str, div: Node) -> Outcome:
         identifier = div["c"][0][0]
         self._outcomes[kind] = self._outcomes.get(kind, 0) + 1
-        told = _CODE_IN_ID.fullmatch(identifier)
-        code = told[1].upper() if told else f"{kind[:1].upper()}{self._outcomes[kind]}"
+        code = outcome_code(identifier, kind, self._outcomes[kind])
         blocks = self.blocks(div["c"][1])
         digcomp = attribute(div, "digcomp")
         return Outcome(code, identifier, self._ending(blocks, f"DigComp {digcomp}") if digcomp else blocks)

@@ -1,8 +1,6 @@
 """From localised masters to a book: the text of one edition, its cover and its images."""
 
 import datetime
-import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,13 +10,13 @@ from bwise_cli.country import Country
 from bwise_cli.domain.book import Book, Cover
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.edition import Edition
-from bwise_cli.domain.errors import ConfigurationError
-from bwise_cli.domain.finding import Finding, Place, quoted
+from bwise_cli.domain.finding import Finding, Place
 from bwise_cli.domain.nodes import Node, plain_text
 from bwise_cli.funding import funding_line
 from bwise_cli.locales import language_tag
 from bwise_cli.overview import Overview, make_overview, with_overview
 from bwise_cli.own_words import own_words
+from bwise_cli.pipeline.clock import source_date_epoch, today
 from bwise_cli.pipeline.images import book_images
 from bwise_cli.project import Project
 from bwise_cli.regional import country_name, written_date
@@ -64,11 +62,10 @@ def make_setting(project: Project, country: Country, locale: str) -> Setting:
 
 
 def _timestamp(project: Project) -> int:
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        if not re.fullmatch("[0-9]{1,11}", epoch):
-            raise ConfigurationError(f"SOURCE_DATE_EPOCH is a number of seconds; found {quoted(epoch)}")
-        return int(epoch)
-    day = project.date or datetime.datetime.now(datetime.UTC).date()
+    epoch = source_date_epoch()
+    if epoch is not None:
+        return epoch
+    day = project.date or today()
     return int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp())
 
 

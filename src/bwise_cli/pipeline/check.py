@@ -1,15 +1,22 @@
 """`bwise check`: the findings of the project's catalogues and masters, and whether they pass the gate."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
 from typing import TypeAlias
 
+from bwise_cli.checks import judge_facts
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
-from bwise_cli.domain.gate import Look, ModuleStanding
+from bwise_cli.domain.gate import Look, MasterLook, ModuleStanding
 from bwise_cli.domain.message import State
 from bwise_cli.domain.word_style import style_key
+from bwise_cli.locales import fallback_chain
 from bwise_cli.pipeline.baseline import Baseline
+from bwise_cli.pipeline.clock import today
+from bwise_cli.pipeline.course import make_facts
 from bwise_cli.pipeline.looking import Scope
+from bwise_cli.pipeline.master_looks import looks_at_masters
 from bwise_cli.pipeline.processes import looks_at
 from bwise_cli.settings import PROJECT_FILE
 from bwise_cli.workspace import Workspace
@@ -30,6 +37,8 @@ class CheckRequest:
     """Findings that do not count."""
     touched: Touched | None = None
     """Whether a finding is about what is looked at; None if all are."""
+    day: date = field(default_factory=today)
+    """The day of the check: facts are old or not on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +75,17 @@ class Checked:
 def check(workspace: Workspace, request: CheckRequest) -> Checked:
     """Look at what was asked for. A catalogue that is missing is a finding."""
     looks = looks_at(workspace, request.scopes, request.required)
-    findings = [*_unused_styles(workspace, looks), *(finding for each in looks for finding in each.findings)]
-    findings = list(dict.fromkeys(findings))
+    masters = looks_at_masters(workspace)
+    findings = [
+        *_unused_styles(workspace, looks),
+        *_told_once(
+            [*chain(*(each.findings for each in looks)), *chain(*(each.findings for each in masters.values()))]
+        ),
+        *_of_countries(workspace, request, masters.values()),
+    ]
     units = {path: count for each in looks for path, count in each.units.items()}
     ignored = {path: count for each in looks for path, count in each.ignored.items()}
+    ignored |= {folder: each.ignored for folder, each in masters.items()}
     changed = [finding for finding in findings if request.touched is None or request.touched(finding)]
     new = request.baseline.new(changed) if request.baseline else changed
     return Checked(
@@ -83,6 +99,31 @@ def check(workspace: Workspace, request: CheckRequest) -> Checked:
         outside=len(findings) - len(changed),
         most_warnings=workspace.project.check.warnings,
     )
+
+
+def _told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """`findings`; what packs say of a link that leads nowhere is left out where its master is told the same."""
+    every = list(dict.fromkeys(findings))
+    told = {(each.place.path, each.message) for each in every if each.tag == "link-target" and each.notes}
+    return [each for each in every if each.notes or (each.place.path, each.message) not in told]
+
+
+def _of_countries(workspace: Workspace, request: CheckRequest, masters: Iterable[MasterLook]) -> list[Finding]:
+    """What is wrong with the facts of the countries that are looked at.
+
+    Where packs are looked at they say themselves which variables have no value.
+    """
+    project = workspace.project
+    packs = {scope.country.code for scope in request.scopes if scope.country}
+    locales = {scope.locale for scope in request.scopes}
+    taught = {
+        code
+        for code, country in project.countries.items()
+        if any(locales & set(fallback_chain(locale)) for locale in country.locales)
+    }
+    facts = make_facts(workspace, [each.used for each in masters], packs or taught, request.day)
+    found = judge_facts(facts, project.check)
+    return [finding for finding in found if not packs or finding.tag != "fact-missing"]
 
 
 def _unused_styles(workspace: Workspace, looks: Sequence[Look]) -> list[Finding]:

@@ -32,11 +32,15 @@ class MasterPlaces:
         said = "the English text" if shown in finding.message else f"the English text: {shown}"
         return replace(finding, notes=(*finding.notes, Note(said, self._place(reference, finding.about[1]))))
 
+    def line(self, file: str, text: str, anchor: str) -> int:
+        """The line, in a master, of a text below the heading with an id; 0 if it cannot be found, as in Word."""
+        path = self._folder.root / file
+        if is_word(path):
+            return 0
+        if file not in self._lines:
+            self._lines[file] = MasterLines(self._folder.text(path))
+        return self._lines[file].line(text, anchor)
+
     def _place(self, reference: Reference, text: str) -> Place:
         shown = f"{self._folder.shown}/{reference.file}"
-        path = self._folder.root / reference.file
-        if is_word(path):
-            return Place(shown)
-        if reference.file not in self._lines:
-            self._lines[reference.file] = MasterLines(self._folder.text(path))
-        return Place(shown, self._lines[reference.file].line(text, reference.anchor))
+        return Place(shown, self.line(reference.file, text, reference.anchor))
