@@ -157,11 +157,7 @@ def _of_catalogue(subject: Subject) -> Iterator[Finding]:
 
 
 def _of_units(subject: Subject) -> Iterator[Finding]:
-    checks = [
-        (rule, severity, run)
-        for tag, run in UNIT_CHECKS.items()
-        if (severity := subject.settings.severity_of(rule := BY_TAG[tag], subject.chain[0]))
-    ]
+    checks = wanted_checks(subject)
     language = subject.language
     for unit in subject.catalogue.current:
         if unit.key in subject.keys and is_meant(unit):
@@ -169,6 +165,15 @@ def _of_units(subject: Subject) -> Iterator[Finding]:
             for rule, severity, run in checks:
                 for slip in run(pair):
                     yield _finding(rule, severity, slip, pair)
+
+
+def wanted_checks(subject: Subject) -> list[tuple[Rule, Severity, UnitCheck]]:
+    """The checks of single translations that the project wants, each with its rule and how bad a finding is."""
+    return [
+        (rule, severity, run)
+        for tag, run in UNIT_CHECKS.items()
+        if (severity := subject.settings.severity_of(rule := BY_TAG[tag], subject.chain[0]))
+    ]
 
 
 def _finding(rule: Rule, severity: Severity, slip: Slip, pair: Pair) -> Finding:

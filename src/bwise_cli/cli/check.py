@@ -50,6 +50,12 @@ def check(
         bool, typer.Option("--write-baseline", help="Take every finding down as known, so that only new ones count.")
     ] = False,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Count the known findings too.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend what is safe to mend; sign-offs of what changes are void then.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --fix: show what it would change as a diff, and write nothing.")
+    ] = False,
     everything: Annotated[bool, typer.Option("--everything", help="Print every finding, however many.")] = False,
     project: ProjectOption = None,
     report: Annotated[
@@ -81,6 +87,12 @@ def check(
         require=require,
         since=since,
     )
+    if dry_run and not fix:
+        raise ConfigurationError("--dry-run says what --fix would do: name both")
+    if fix:
+        if since or write_baseline:
+            raise ConfigurationError("--fix mends whole catalogues; leave --since and --write-baseline out")
+        _fix(workspace, request, report, dry_run=dry_run)
     if write_baseline:
         if locales or countries or every or since:
             raise ConfigurationError("--write-baseline looks at the whole project; leave the other options out")
@@ -93,6 +105,19 @@ def check(
     _print(report, told, not_started, in_repository=workspace.in_repository, everything=everything)
     if not done.passed:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _fix(workspace: "Workspace", request: "CheckRequest", report: CheckFormat, *, dry_run: bool) -> None:
+    """Mend what is safe; with `dry_run` show it, and end there: 1 if there is something to mend."""
+    from bwise_cli.cli.fixing import print_diff, print_fixed
+    from bwise_cli.domain.errors import ExitCode
+    from bwise_cli.pipeline.fix import fix as run
+
+    done = run(workspace, request.scopes, dry_run=dry_run)
+    if dry_run:
+        print_diff(done)
+        raise typer.Exit(ExitCode.FINDINGS if done else ExitCode.DONE)
+    print_fixed(done, to_stderr=report is not CheckFormat.TEXT)
 
 
 def _write_baseline(workspace: "Workspace", request: "CheckRequest") -> None:
