@@ -11,6 +11,7 @@ from bwise_cli.domain.glossary import Glossary
 from bwise_cli.domain.master_lines import MasterLines
 from bwise_cli.domain.message import Kind, Message, State, Unit
 from bwise_cli.domain.prose import prose
+from bwise_cli.engines.language_model import LanguageModel
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.engines.sentences import sentences
 from bwise_cli.engines.word_forms import InflectedWords
@@ -34,7 +35,16 @@ def subject(
     """A catalogue of `units` beside a master of this text."""
     settings, chain = settings or CheckSettings(), fallback_chain(locale)
     masters = [master(text)] if text else []
-    return make_subject(catalogue(units, locale), masters, parse_inlines, glossary, chain, State.DRAFT, settings)
+    return make_subject(
+        catalogue(units, locale),
+        masters,
+        parse_inlines,
+        glossary,
+        chain,
+        State.DRAFT,
+        settings,
+        detector=LanguageModel(),
+    )
 
 
 def slips(

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TypeAlias
 
 from bwise_cli.domain.message import Message, Unit
+from bwise_cli.formats.po import parse_po
 
+from .cases import FIXTURES
 from .seeding_figures import FIGURES
 from .seeding_letters import LETTERS
 from .seeding_typography import TYPOGRAPHY
@@ -21,11 +24,46 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?]) (?=[A-ZÀ-ÖØ-ÞČŠŽĆĐȘȚĂ
 
 # Wording
 
+_NEIGHBOURS = {
+    "bg": "el", "de": "nl", "el": "bg", "es": "it", "fr": "ro", "hr": "sl", "it": "es", "lv": "pl", "nl": "de",
+    "pl": "hr", "ro": "it", "sl": "hr",
+}  # fmt: skip
+"""For each language one that a text can be mistaken for, or that is pasted into its file."""
+
+
+@cache
+def _translations(locale: str) -> dict[str, str]:
+    (path,) = (FIXTURES / "correct").glob(f"translations/{locale}/*.po")
+    return {unit.message.text: unit.translation for unit in parse_po(path.read_bytes(), "", "", locale).current}
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether there is enough to tell its language by: six words without a capital, and no other things."""
+    return len(re.findall(r"(?<!\S)[^\W\d_A-Z]{2,}(?=[\s.,!?])", text)) > 5
+
+
+def left_in_english(source: str, translation: str, locale: str) -> str | None:
+    """A whole sentence in English."""
+    return source if _is_sentence(source) else None
+
+
+def begins_in_english(source: str, translation: str, locale: str) -> str | None:
+    """The first of several sentences left in English."""
+    english, own = _SENTENCE.split(source), _SENTENCE.split(translation)
+    return " ".join([english[0], *own[1:]]) if len(own) == len(english) > 1 and _is_sentence(english[0]) else None
+
+
+def of_another_catalogue(source: str, translation: str, locale: str) -> str | None:
+    """The translation into another language."""
+    other = _translations(_NEIGHBOURS[locale]).get(source, "")
+    return other if _is_sentence(other) and other != translation else None
+
 
 def untranslated(source: str, translation: str, locale: str) -> str | None:
-    """The English left as it is, where it has two words that the translation does not have."""
+    """A text of five words at the most left in English, where it has two that the translation does not have."""
     own = set(re.findall(r"\w+", translation.lower()))
-    return source if len([word for word in re.findall(r"\b[a-z]{2,}\b", source) if word not in own]) > 1 else None
+    foreign = [word for word in re.findall(r"\b[a-z]{2,}\b", source) if word not in own]
+    return source if len(foreign) > 1 and len(source.split()) < 6 else None
 
 
 def without_its_second_half(source: str, translation: str, locale: str) -> str | None:
@@ -46,6 +84,9 @@ def too_wordy(source: str, translation: str, locale: str) -> str | None:
 
 
 SEEDERS: Mapping[str, Seeder] = {
+    "language/english": left_in_english,
+    "language/sentence": begins_in_english,
+    "language/other": of_another_catalogue,
     "unchanged": untranslated,
     "length/lost": without_its_second_half,
     "length/twice": said_twice,

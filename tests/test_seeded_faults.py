@@ -48,7 +48,7 @@ def correct_units(locale: str) -> tuple[Unit, ...]:
 
 def seen(locale: str, units: Sequence[Unit]) -> Subject:
     made = subject(units, locale, glossary=glossary())
-    return replace(made, sources={unit.key: () for unit in units})
+    return replace(made, keys=frozenset(unit.key for unit in units))
 
 
 def spread(damaged: Sequence[T]) -> Sequence[T]:

@@ -46,7 +46,7 @@ def test_how_long_a_heading_may_be() -> None:
 
 def about(tag: str, *units: Unit) -> list[str]:
     """The texts that a check of catalogues has something to say about."""
-    seen = replace(subject(units, "sl"), sources={unit.key: () for unit in units})
+    seen = replace(subject(units, "sl"), keys=frozenset(unit.key for unit in units))
     return [finding.about[1] for finding in CATALOGUE_CHECKS[tag](seen) if finding.about]
 
 

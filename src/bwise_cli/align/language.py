@@ -9,30 +9,8 @@ from dataclasses import dataclass
 
 from bwise_cli.align.passages import Passage
 from bwise_cli.align.traits import plain_type
+from bwise_cli.domain.languages import COMMON_WORDS, script_of, script_share
 
-_COMMON = {
-    "bg": "и на да за се от с в не по са при или може като който които това е ще",
-    "de": "und der die das den dem ist nicht mit sie für auf ein eine einen werden sich von zu auch",
-    "el": "και το να του η την της με για τα οι στο από σε είναι που των τις δεν ή",
-    "en": "the and of to in is you for that with are on this can or be it as not your",
-    "es": "de la que el en y los se del las un por con para una es como al su más",
-    "fr": "de la le et les des en un une du est pour que dans vous qui par sur pas avec",
-    "hr": "i je u se na za da su od s koji koja kao ili što može nije također kako biti",
-    "it": "di e il la che in un per una è del con i le non sono della si da gli",
-    "lv": "un ir ar no par uz kas lai ja kā vai tas var jūs pēc tiek nav arī to ko",
-    "nl": "de het een en van is in te dat op voor met niet zijn aan die je of als worden",
-    "pl": "i w na z do się nie jest to że o od dla jak lub po które przez są może",
-    "ro": "și de în la să a cu nu o este pe pentru care un din sau mai sunt ca dumneavoastră",
-    "sl": "in je v se na za da so z ki ne pri ali tudi kot kako lahko od po če",
-}
-"""The commonest short words of each language, by our own reading of texts in it."""
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
-_SCRIPTS = {"bg": "Cyrillic", "el": "Greek"}
-_LETTERS = {
-    "Latin": re.compile(r"[A-Za-zÀ-ɏ]"),
-    "Greek": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
-    "Cyrillic": re.compile(r"[\u0400-\u04ff]"),
-}
 _SAME = 0.9
 """Share of the longer texts of a document that are in the other one as well, where both are the same."""
 _LONG = 20
@@ -52,24 +30,12 @@ _STILL = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def script_of(language: str) -> str:
-    """The script that a language is written in."""
-    return _SCRIPTS.get(language, "Latin")
-
-
-def script_share(texts: Iterable[str], script: str) -> float:
-    """Share of the letters that are of `script`, 0 to 1; 1 if there are none."""
-    text = " ".join(texts)
-    counts = {name: len(letters.findall(text)) for name, letters in _LETTERS.items()}
-    return counts[script] / sum(counts.values()) if any(counts.values()) else 1.0
-
-
 def likely_language(texts: Iterable[str]) -> str | None:
     """The language that `texts` clearly are in; None if that cannot be said."""
     words = _words(texts)
     if len(words) < LEAST_WORDS:
         return None
-    shares = {language: _share(words, language) for language in _WORDS}
+    shares = {language: _share(words, language) for language in COMMON_WORDS}
     best, second, *_ = sorted(shares, key=lambda language: -shares[language])
     clear = shares[best] >= _SEEN and shares[best] >= _CLEARLY * shares[second]
     return best if clear else None
@@ -81,7 +47,7 @@ def _words(texts: Iterable[str]) -> list[str]:
 
 def _share(words: Sequence[str], language: str) -> float:
     """Share of `words` that are common ones of a language."""
-    return sum(word in _WORDS[language] for word in words) / len(words)
+    return sum(word in COMMON_WORDS[language] for word in words) / len(words)
 
 
 def untranslated(sources: Iterable[Passage], targets: Sequence[Passage], languages: tuple[str, str]) -> list[Passage]:
@@ -103,8 +69,8 @@ def _is_same(passage: Passage, said: Container[str]) -> bool:
 
 def _is_still(text: str, source_language: str, language: str) -> bool:
     words = _words([text])
-    own = sum(word in _WORDS.get(language, ()) for word in words)
-    return sum(word in _WORDS.get(source_language, ()) for word in words) >= max(_STILL, 2 * own + 1)
+    own = sum(word in COMMON_WORDS.get(language, ()) for word in words)
+    return sum(word in COMMON_WORDS.get(source_language, ()) for word in words) >= max(_STILL, 2 * own + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +104,11 @@ def wrong_file(sources: Sequence[str], targets: Sequence[str], source_language: 
         if share < _LEAST_SCRIPT:
             message = f"is not in {meant}: of its letters only {share:.0%} are {script_of(meant)}"
             return WrongFile("align-language", is_translation, message, "name the right document, or another locale")
-        if is_in and is_in != meant and meant in _COMMON:
+        if is_in and is_in != meant and meant in COMMON_WORDS:
             message = f"seems to be in {is_in}, not in {meant}"
             return WrongFile("align-language", is_translation, message, "name the right document, or another locale")
         words = _words(texts)
-        if meant in _WORDS and len(words) >= _FOREIGN_WORDS and _share(words, meant) < _FOREIGN:
+        if meant in COMMON_WORDS and len(words) >= _FOREIGN_WORDS and _share(words, meant) < _FOREIGN:
             message = f"does not seem to be in {meant}: hardly any of its common words are in it"
             return WrongFile("align-language", is_translation, message, "name the right document, or another locale")
     return None

@@ -30,6 +30,7 @@ from bwise_cli.checks.typography.letters import letters
 from bwise_cli.checks.typography.quotes import quotes
 from bwise_cli.checks.typography.repeats import doubled
 from bwise_cli.checks.typography.spaces import spacing
+from bwise_cli.checks.wording.language import wrong_language
 from bwise_cli.checks.wording.length import length
 from bwise_cli.checks.wording.repeated import inconsistent, same_translation
 from bwise_cli.checks.wording.unchanged import unchanged
@@ -70,6 +71,7 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "mojibake": mojibake,
     "invisible": invisible,
     "bidi": bidi,
+    "language": wrong_language,
     "unchanged": unchanged,
     "length": length,
     "end-mark": end_mark,

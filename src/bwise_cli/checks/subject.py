@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from bwise_cli.domain.catalogue import Catalogue
 from bwise_cli.domain.fitting import fit
@@ -13,6 +13,25 @@ from bwise_cli.domain.nodes import Inlines
 from bwise_cli.domain.spelling import ParseInlines, Spelling
 from bwise_cli.domain.splice import Fault
 from bwise_cli.settings import CheckSettings
+
+
+class LanguageDetector(Protocol):
+    """Tells in which language a text is."""
+
+    def likelihoods(self, text: str) -> Mapping[str, float]:
+        """How likely it is that `text` is in each of the languages that are told apart; nothing if that is unknown."""
+
+
+class _NoDetector:
+    """Knows no language."""
+
+    def likelihoods(self, text: str) -> Mapping[str, float]:
+        """Nothing."""
+        return {}
+
+
+NO_DETECTOR: LanguageDetector = _NoDetector()
+"""Stands for a detector where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +71,8 @@ class Subject:
     """State that every unit has to meet."""
     settings: CheckSettings
     """What the project says of checks."""
+    detector: LanguageDetector = NO_DETECTOR
+    """What tells in which language a text is."""
 
     @property
     def language(self) -> str:
@@ -68,12 +89,23 @@ def make_subject(
     required: State,
     settings: CheckSettings,
     source_language: str = "en",
+    detector: LanguageDetector = NO_DETECTOR,
 ) -> Subject:
     """Gather what the checks need to look at all of a catalogue, with nothing behind it."""
     sources = sources_of(masters)
     misfits = misfits_of(catalogue, sources, parse)
     return Subject(
-        catalogue, sources, frozenset(sources), {}, misfits, glossary, chain, source_language, required, settings
+        catalogue=catalogue,
+        sources=sources,
+        keys=frozenset(sources),
+        behind={},
+        misfits=misfits,
+        glossary=glossary,
+        chain=chain,
+        source_language=source_language,
+        required=required,
+        settings=settings,
+        detector=detector,
     )
 
 

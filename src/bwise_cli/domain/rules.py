@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule("mojibake", Group.LETTERS, _E, "Characters were broken by a wrong encoding."),
     Rule("invisible", Group.LETTERS, _W, "There is a character that cannot be seen and has no use there."),
     Rule("bidi", Group.LETTERS, _E, "A control of the direction of writing makes a text read otherwise than it is."),
+    Rule("language", Group.WORDING, _E, "A translation, or a sentence of it, is in another language."),
     Rule("unchanged", Group.WORDING, _W, "A translation is still the English text."),
     Rule("length", Group.WORDING, _W, "A translation is too long for its place, or much shorter than its source."),
     Rule("inconsistent", Group.WORDING, _W, "One text is translated in several ways."),

@@ -2,10 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 
 from bwise_cli.cache import content_key
 from bwise_cli.domain.gate import Look
 from bwise_cli.domain.message import State
+from bwise_cli.engines.language_model import MODEL_PACKAGE
+from bwise_cli.engines.word_forms import DICTIONARY_PACKAGES
 from bwise_cli.formats.look_json import parse_look, serialise_look
 from bwise_cli.locales import fallback_chain
 from bwise_cli.pipeline.looking import Scope
@@ -46,7 +49,8 @@ class KeptLooks:
 def _keys(workspace: Workspace, curriculum: str, locales: Sequence[str], required: State) -> list[str]:
     """Names for what is seen of a curriculum in each of `locales`: equal for the same findings by the same program."""
     said = repr((workspace.project.check, workspace.project.source_language, required.value, curriculum))
-    shared = [said, workspace.offered(curriculum).digest, workspace.glossary_digest()]
+    judges = [version(name) for name in (*DICTIONARY_PACKAGES, MODEL_PACKAGE)]
+    shared = [said, *judges, workspace.offered(curriculum).digest, workspace.glossary_digest()]
     return [content_key("look", locale, *shared, *_catalogues(workspace, curriculum, locale)) for locale in locales]
 
 

@@ -16,6 +16,7 @@ from bwise_cli.domain.master import Master
 from bwise_cli.domain.message import Key, State
 from bwise_cli.domain.splice import Fault
 from bwise_cli.domain.visible import visible_keys
+from bwise_cli.engines.language_model import LanguageModel
 from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.locales import fallback_chain
 from bwise_cli.pipeline.book import make_book, make_setting
@@ -155,6 +156,7 @@ class _Looker:
             source_language=self._workspace.project.source_language,
             required=self._required,
             settings=self._settings,
+            detector=LanguageModel(),
         )
 
     def _standing(

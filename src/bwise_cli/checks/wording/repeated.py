@@ -57,7 +57,7 @@ def same_translation(subject: Subject) -> Iterator[Finding]:
 
 
 def _units(subject: Subject) -> Iterator[Unit]:
-    return (unit for unit in subject.catalogue.current if unit.key in subject.sources and is_meant(unit))
+    return (unit for unit in subject.catalogue.current if unit.key in subject.keys and is_meant(unit))
 
 
 def _words(text: str, *, without_numbers: bool = False) -> tuple[str, ...]:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 from bwise_cli.checks.pair import Pair, Slip
+from bwise_cli.checks.wording.language import wrong_language
 from bwise_cli.checks.wording.plain_words import is_loan, plain_words, without
 from bwise_cli.domain.finding import quoted
+from bwise_cli.domain.languages import TELLING_WORDS
+from bwise_cli.domain.rules import BY_TAG
 
 _REMEDY = "translate it; what is the same in every language belongs into names in [check] or into the glossary"
 _NO_LETTER = re.compile(r"[^\w\ufffc-]+|_")
@@ -24,8 +27,14 @@ def unchanged(pair: Pair) -> Iterator[Slip]:
     plain = [word for word in plain_words(_to_translate(pair)) if not is_loan(word)]
     if _is_name(plain, pair):
         return
-    if len(plain) >= _LONG or any(_is_foreign(word, pair) for word in plain):
+    if (len(plain) >= _LONG or any(_is_foreign(word, pair) for word in plain)) and not _is_told(pair):
         yield Slip(f"this is still the English text: {quoted(source)}", _REMEDY)
+
+
+def _is_told(pair: Pair) -> bool:
+    """Whether the check of the language has the same to say already."""
+    looked_at = pair.subject.settings.severity_of(BY_TAG["language"], pair.locale) is not None
+    return looked_at and any(wrong_language(pair))
 
 
 def _is_name(words: list[str], pair: Pair) -> bool:
@@ -63,5 +72,7 @@ def _to_translate(pair: Pair) -> str:
 
 def _is_foreign(word: str, pair: Pair) -> bool:
     """Whether `word` is a word of the source's language, and none of the translation's."""
+    if word.lower() in TELLING_WORDS.get(pair.subject.source_language, ()):
+        return True
     forms = pair.subject.glossary.forms
     return forms.lists(word.lower(), pair.subject.source_language) and not forms.lists(word, pair.language)
