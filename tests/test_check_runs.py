@@ -13,7 +13,7 @@ from lxml import etree
 from bwise_cli.cli.check import CheckFormat
 from bwise_cli.domain.errors import ExitCode
 
-from .small_project import CATALOGUE, MASTER, TRANSLATIONS, git, make_project, translate
+from .small_project import CATALOGUE, MASTER, TRANSLATIONS, make_project, translate
 from .test_commands import bwise
 
 Told: TypeAlias = set[tuple[str, str, str]]
@@ -138,7 +138,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of which one translation lacks, one has no link, and one changed after the sign-off."""
     folder = tmp_path_factory.mktemp("faulty") / "repository" / "training"
     make_project(folder, TRANSLATIONS)
-    git(folder.parent, "init", "--quiet")
+    (folder.parent / ".git").mkdir()
     texts = {"Tools": "", "Read [the guide](1) first.": "Najprej preberite navodila."}
     translate(folder, texts, void="Ask your job coach.")
     return folder
@@ -189,3 +189,18 @@ def test_the_summary_of_a_job_is_added_to_what_is_there(faulty: Path, tmp_path: 
 def test_no_colour_in_a_pipe(faulty: Path) -> None:
     for environment in ({}, {"NO_COLOR": "1"}, {"TERM": "xterm-256color"}):
         assert "\x1b" not in bwise(faulty, "check", **environment).stdout
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_texts_that_mean_harm_are_only_shown(form: str, tmp_path: Path) -> None:
+    """A master and a translation of a stranger, with what terminals, XML, Markdown and GitHub take for orders."""
+    harm = "]]> <img src=x> | @all %0A ##[add-mask]x \x1b[2J \u202e {0}"
+    make_project(tmp_path)
+    (tmp_path / MASTER).write_text(f"# Tools {{#tools}}\n\nAsk `{harm}` [now](x.md).\n", encoding="utf-8")
+    assert bwise(tmp_path, "extract", "sl").returncode == ExitCode.DONE
+    text = f"Ask `{harm}` [now](1)."
+    translate(tmp_path, {"Tools": "Orodja", text: f"Vprašajte {harm} takoj."})
+    code, told, printed = checked(tmp_path, form)
+    assert code == ExitCode.FINDINGS
+    assert {"link", "code"} <= {tag for _, tag, _ in told}
+    assert all(line.isprintable() for line in printed.split("\n"))

@@ -95,6 +95,14 @@ def test_only_the_first_of_many_are_printed_for_people() -> None:
     assert text_report(many(700), everything=True).count("error[link]") == 700
 
 
+def test_the_english_of_a_translation_is_printed_once() -> None:
+    image = replace(LINK, tag="image", message="image ![…](2) is missing")
+    printed = text_report(outcome((LINK, image, replace(LINK, place=Place(CATALOGUE, 44)))))
+    first, second = printed.split("\n\n")[0].split(f"{CATALOGUE}:44")
+    assert first.count("note: the English text") == second.count("note: the English text") == 1
+    assert first.endswith('switch on the tablet."\n'), "below all that is said of it"
+
+
 def test_modules_that_are_ready_are_printed_on_request() -> None:
     done = OUTCOMES["findings"]
     assert "02-mail.md" not in text_report(done)

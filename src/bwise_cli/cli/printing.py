@@ -4,7 +4,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -37,17 +37,28 @@ def _escaped(match: re.Match[str]) -> str:
 
 def print_findings(findings: Sequence[Finding], *, more: str = "", to_stderr: bool = False) -> None:
     """Print findings: all of them, or, if `more` says what shows the rest, the first of each kind in each file."""
-    out = sys.stderr if to_stderr else sys.stdout
+    shown, left_out = shortened(findings) if more else (findings, {})
+    lines = [line for finding in sorted(shown, key=lambda each: each.place) for line in finding_lines(finding)]
+    for line in (*lines, *left_out_lines(left_out, more)):
+        print(line, file=sys.stderr if to_stderr else sys.stdout)
+
+
+def shortened(findings: Iterable[Finding]) -> tuple[list[Finding], dict[tuple[str, str], int]]:
+    """The first findings of each kind in each file, and how many more there are, by file and tag."""
     counts: Counter[tuple[str, str]] = Counter()
-    for finding in sorted(findings, key=lambda finding: finding.place):
+    shown = []
+    for finding in sorted(findings, key=lambda each: each.place):
         kind = (finding.place.path, finding.tag)
         counts[kind] += 1
-        if not more or counts[kind] <= SHOWN_OF_A_KIND:
-            for line in finding_lines(finding):
-                print(line, file=out)
-    for (path, tag), count in counts.items():
-        if more and count > SHOWN_OF_A_KIND:
-            print(f"{path}: note: {count - SHOWN_OF_A_KIND} more [{tag}]; {more} shows them", file=out)
+        if counts[kind] <= SHOWN_OF_A_KIND:
+            shown.append(finding)
+    return shown, {kind: count - SHOWN_OF_A_KIND for kind, count in counts.items() if count > SHOWN_OF_A_KIND}
+
+
+def left_out_lines(left_out: Mapping[tuple[str, str], int], more: str) -> Iterator[str]:
+    """What says how many findings were left out, and that `more` shows them."""
+    for (path, tag), count in left_out.items():
+        yield visible(f"{path}: note: {count} more [{tag}]; {more} shows them")
 
 
 def finding_lines(finding: Finding) -> Iterator[str]:

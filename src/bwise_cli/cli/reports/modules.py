@@ -8,17 +8,22 @@ from bwise_cli.domain.gate import ModuleStanding
 from bwise_cli.locales import fallback_chain
 
 
-def findings_of_modules(modules: Sequence[ModuleStanding], findings: Sequence[Finding]) -> list[list[Finding]]:
-    """For each of `modules` what is about it; a finding may be about one module in several packs, or about none."""
+def findings_of_modules(
+    modules: Sequence[ModuleStanding], findings: Sequence[Finding]
+) -> tuple[list[list[Finding]], list[Finding]]:
+    """For each of `modules` what is about it, and what is about none; a finding may be about a module of many packs."""
     found: list[list[Finding]] = [[] for _ in modules]
-    known: dict[tuple[str, ...], list[int]] = {}
+    others: list[Finding] = []
+    known: dict[tuple[str, ...], list[list[Finding]]] = {}
     for finding in findings:
-        paths = (finding.place.path, *(place.path for note in finding.notes if (place := elsewhere(finding, note))))
+        places = (elsewhere(finding, note) for note in finding.notes)
+        paths = (finding.place.path, *(place.path for place in places if place))
         if paths not in known:
-            known[paths] = _of_catalogue(modules, paths) if is_catalogue(paths[0]) else _of_master(modules, paths[0])
-        for number in known[paths]:
-            found[number].append(finding)
-    return found
+            numbers = _of_catalogue(modules, paths) if is_catalogue(paths[0]) else _of_master(modules, paths[0])
+            known[paths] = [found[number] for number in numbers] or [others]
+        for each in known[paths]:
+            each.append(finding)
+    return found, others
 
 
 def elsewhere(finding: Finding, note: Note) -> Place | None:

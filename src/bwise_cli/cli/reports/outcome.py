@@ -63,13 +63,9 @@ def outcome_of(done: Checked, not_started: Iterable[str] = (), *, folder: str = 
     """The outcome, with places as they are in a repository that has the project in `folder`."""
     if folder:
         done = replace(done, findings=tuple(_inside(folder, finding) for finding in done.findings))
-    found = findings_of_modules(done.modules, done.findings)
-    modules = tuple(
-        ModuleOutcome(standing, tuple(findings)) for standing, findings in zip(done.modules, found, strict=True)
-    )
-    of_modules = {finding for findings in found for finding in findings}
-    others = tuple(finding for finding in done.findings if finding not in of_modules)
-    return Outcome(done, modules, others, tuple(not_started))
+    found, others = findings_of_modules(done.modules, done.findings)
+    modules = (ModuleOutcome(each, tuple(of_this)) for each, of_this in zip(done.modules, found, strict=True))
+    return Outcome(done, tuple(modules), tuple(others), tuple(not_started))
 
 
 def _inside(folder: str, finding: Finding) -> Finding:
