@@ -8,7 +8,7 @@ import pytest
 from bwise_cli.checks import CATALOGUE_CHECKS, UNIT_CHECKS, run_checks
 from bwise_cli.cli.printing import finding_lines
 from bwise_cli.domain.finding import Severity
-from bwise_cli.domain.message import Message, Record, State, Unit
+from bwise_cli.domain.message import Message, Record, State, Unit, sign_hash
 from bwise_cli.domain.rules import BY_TAG, LEVELS, RULES, Group
 from bwise_cli.formats.po import parse_po
 from bwise_cli.settings import CheckSettings
@@ -114,3 +114,15 @@ def test_nothing_takes_away_what_cannot_be_printed() -> None:
     unit = Unit(Message("Ask {name}."), "Vprašajte.", comments=('bwise: ignore=placeholder reason="shorter"',))
     settings = CheckSettings(severity={"placeholder": None})
     assert "error[placeholder] {name} is missing" in said_of(unit, settings)
+
+
+def test_a_remark_for_a_check_that_is_off_may_stay() -> None:
+    unit = replace(CHANGED, comments=('bwise: ignore=sign-off reason="a hyphen"',))
+    assert said_of(unit, CheckSettings(locales={"sl": {"sign-off": None}})) == []
+
+
+def test_what_pseudo_made_is_in_no_language() -> None:
+    record = Record(State.DRAFT, engine="pseudo", of=sign_hash(None, "Ask your coach now.", "Ášķ ýóúŕ çóáçĥ ñóŵ"))
+    unit = Unit(Message("Ask your coach now."), "Ášķ ýóúŕ çóáçĥ ñóŵ", fuzzy=True, record=record)
+    assert said_of(unit) == []
+    assert said_of(replace(unit, record=None)) != []

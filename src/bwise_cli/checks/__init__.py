@@ -35,6 +35,7 @@ from bwise_cli.checks.wording.length import length
 from bwise_cli.checks.wording.repeated import inconsistent, same_translation
 from bwise_cli.checks.wording.unchanged import unchanged
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
+from bwise_cli.domain.memory import PSEUDO
 from bwise_cli.domain.message import Key, Unit
 from bwise_cli.domain.prose import prose
 from bwise_cli.domain.rules import BY_TAG, Rule
@@ -160,13 +161,19 @@ def _of_catalogue(subject: Subject) -> Iterator[Finding]:
 
 def _of_units(subject: Subject) -> Iterator[Finding]:
     checks = wanted_checks(subject)
+    firm = [each for each in checks if each[0].is_firm]
     language = subject.language
     for unit in subject.catalogue.current:
         if unit.key in subject.keys and is_meant(unit):
             pair = Pair(unit, prose(unit.message.text), prose(unit.translation), language, subject)
-            for rule, severity, run in checks:
+            for rule, severity, run in firm if _is_in_no_language(unit) else checks:
                 for slip in run(pair):
                     yield _finding(rule, severity, slip, pair)
+
+
+def _is_in_no_language(unit: Unit) -> bool:
+    """Whether a translation is what the engine `pseudo` made of the English, to look at layouts."""
+    return unit.is_untouched and unit.record is not None and unit.record.engine == PSEUDO
 
 
 def wanted_checks(subject: Subject) -> list[tuple[Rule, Severity, UnitCheck]]:
@@ -191,7 +198,8 @@ def _remarks(
     """What is wrong with the remarks of a unit that ignore findings."""
     severity = subject.settings.severity_of(BY_TAG["ignore"], subject.chain[0])
     said = remarks[unit.key]
-    unneeded = [tag for tag in sorted(said.tags) if (unit.key, tag) not in needed]
+    looked_for = [tag for tag in sorted(said.tags) if subject.settings.severity_of(BY_TAG[tag], subject.chain[0])]
+    unneeded = [tag for tag in looked_for if (unit.key, tag) not in needed]
     faults = [*said.faults, *((f"there is no finding {quoted(tag)} to ignore", "take it out") for tag in unneeded)]
     for message, remedy in faults if severity else ():
         place = Place(subject.catalogue.path, unit.line)
