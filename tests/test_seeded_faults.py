@@ -13,7 +13,7 @@ import pytest
 from bwise_cli.checks import CATALOGUE_CHECKS, UNIT_CHECKS
 from bwise_cli.checks.pair import Pair
 from bwise_cli.checks.subject import Subject
-from bwise_cli.domain.glossary import Glossary
+from bwise_cli.domain.glossary import Glossary, Term
 from bwise_cli.domain.message import Key, Unit
 from bwise_cli.domain.prose import prose
 from bwise_cli.formats.po import parse_po
@@ -36,8 +36,22 @@ FOUND = 0.95
 
 
 @cache
-def glossary() -> Glossary:
-    return open_workspace(CORRECT).glossary()
+def glossary(tag: str) -> Glossary:
+    """That of the correct catalogues; for what is forbidden, with English words that are no word of a language."""
+    workspace = open_workspace(CORRECT)
+    terms = workspace.glossary().terms
+    forbidden = [in_english(term) for term in terms] if tag == "forbidden-term" else []
+    return workspace.glossary_of([*terms, *(each for each in forbidden if each.forms)])
+
+
+def in_english(term: Term) -> Term:
+    """The row that forbids the English word of `term` in all languages that have another one."""
+    (english, *_) = (*term.forms.get("en", ()), "")
+    others = {locale: forms for locale, forms in term.forms.items() if locale != "en" and term.translate and english}
+    forms: dict[str, tuple[str, ...]] = {
+        locale: (english,) for locale, known in others.items() if english not in map(str.casefold, known)
+    }
+    return Term(term.identifier, forms, status="forbidden")
 
 
 @cache
@@ -46,8 +60,8 @@ def correct_units(locale: str) -> tuple[Unit, ...]:
     return tuple(parse_po(path.read_bytes(), path.name, path.stem, locale).current)
 
 
-def seen(locale: str, units: Sequence[Unit]) -> Subject:
-    made = subject(units, locale, glossary=glossary())
+def seen(locale: str, units: Sequence[Unit], tag: str = "") -> Subject:
+    made = subject(units, locale, glossary=glossary(tag))
     return replace(made, keys=frozenset(unit.key for unit in units))
 
 
@@ -63,7 +77,7 @@ def test_faults_of_one_translation_are_found(kind: str, locale: str) -> None:
     units = correct_units(locale)
     said = ((each, SEEDERS[kind](each.message.text, each.translation, locale)) for each in units)
     damaged = spread([replace(unit, translation=wrong) for unit, wrong in said if wrong is not None])
-    around = seen(locale, damaged)
+    around = seen(locale, damaged, tag)
     missed = [unit.translation for unit in damaged if not is_found(tag, unit, around)]
     judge(kind, locale, len(damaged), missed)
 
@@ -78,7 +92,7 @@ def test_faults_of_a_catalogue_are_found(kind: str, locale: str) -> None:
     missed = [
         instead[-1].translation
         for number, instead in damaged
-        if not found_about(tag, seen(locale, (*units[:number], *instead, *units[number + 1 :])))
+        if not found_about(tag, seen(locale, (*units[:number], *instead, *units[number + 1 :]), tag))
     ]
     judge(kind, locale, len(damaged), missed)
 

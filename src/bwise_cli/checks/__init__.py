@@ -23,7 +23,6 @@ from bwise_cli.checks.letters.scripts import script
 from bwise_cli.checks.markup import misfits
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.checks.subject import Subject, is_meant
-from bwise_cli.checks.terms import draft_without_term
 from bwise_cli.checks.typography.capitals import capital
 from bwise_cli.checks.typography.endings import end_mark
 from bwise_cli.checks.typography.letters import letters
@@ -33,6 +32,7 @@ from bwise_cli.checks.typography.spaces import spacing
 from bwise_cli.checks.wording.language import wrong_language
 from bwise_cli.checks.wording.length import length
 from bwise_cli.checks.wording.repeated import inconsistent, same_translation
+from bwise_cli.checks.wording.terms import forbidden_term, term
 from bwise_cli.checks.wording.unchanged import unchanged
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
 from bwise_cli.domain.memory import PSEUDO
@@ -65,7 +65,6 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "html": misfits("html"),
     "markup": misfits("markup"),
     "structure": misfits("structure"),
-    "term": draft_without_term,
     "number": number,
     "number-format": number_format,
     "script": script,
@@ -75,6 +74,8 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "language": wrong_language,
     "unchanged": unchanged,
     "length": length,
+    "term": term,
+    "forbidden-term": forbidden_term,
     "end-mark": end_mark,
     "spacing": spacing,
     "quotes": quotes,
