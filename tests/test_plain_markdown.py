@@ -137,8 +137,9 @@ PLAIN = [
     "**Pozor:** pritisnite *tipko* `Ctrl+C`, {ime_osebe}.",
     "Qu’est-ce que c’est\u202f? «\xa0**Rien**\xa0»",
     "Research & development_plan",
+    "Pritisnite <kbd>Ctrl</kbd>+<kbd>S</kbd> ali ![disketo](2).",
 ]
-IN_DOUBT = ["a\nb", "a \\* b", "1 < 2", "a&amp;b", ":smile:", "$5 $6", "x^2^", "~~a~~", "a*b*", "***a***", "![a](1)"]
+IN_DOUBT = ["a\nb", "a \\* b", "1 < 2", "a&amp;b", ":smile:", "$5 $6", "x^2^", "~~a~~", "a*b*", "***a***", "[![a](1)](2)"]
 IN_DOUBT += [
     "[a]",
     "[a] (1)",

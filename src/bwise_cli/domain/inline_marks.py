@@ -52,21 +52,25 @@ class Mark(NamedTuple):
         return self.name.replace(str(self.number), "n") if self.number else ""
 
 
+_SIGNS = r"\\`$<{\[\]*_~^"
 _TOKEN = re.compile(
-    rf"""(?P<escape>\\[!-/:-@\[-`{{-~])
+    rf"""(?P<words>[^{_SIGNS}]*+)(?:
+    (?P<escape>\\[!-/:-@\[-`{{-~])
     |(?P<ticks>(?<!`)`+)
     |(?P<kept>\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*?(?<=\S)\$(?!\d)
       |</?[A-Za-z][^<>\n]*>
       |{VARIABLE.pattern})
     |(?P<note>\[\^[1-9]\d{{0,3}}\])
-    |(?P<open>!?\[)
+    |(?P<open>\[)
     |(?P<part>\]\([1-9]\d{{0,3}}\))
     |(?P<bracket>\])
-    |(?P<emphasis>\*{{1,3}}|(?<!\w)_{{1,3}}|_{{1,3}}(?!\w)|~~?|\^)""",
+    |(?P<emphasis>\*{{1,3}}|(?<!\w)_{{1,3}}|_{{1,3}}(?!\w)|~~?|\^)
+    |(?P<other>[{_SIGNS}])
+    |(?P<end>\Z))""",
     re.VERBOSE | re.DOTALL,
 )
-
-_SIGN = re.compile(r"[\\`$<{\[\]*_~^]")
+"""Words, and the mark behind them."""
+_SIGN = re.compile(f"[{_SIGNS}]")
 """Without any of these a text has no marks."""
 
 
@@ -97,10 +101,13 @@ class _Reader:
     def _read_from(self, place: int) -> int | None:
         """Read on from `place` up to the end of the next code span, and return that; None if there is no further."""
         for token in _TOKEN.finditer(self._text, place):
-            kind, written, start = token.lastgroup, token[0], token.start()
+            kind = token.lastgroup or ""
+            written, start = token[kind], token.start(kind)
             match kind:
+                case "open" if token["words"].endswith("!"):
+                    self._begin("![", start - 1)
                 case "open":
-                    self._begin(written, start)
+                    self._begin("[", start)
                 case "part" | "bracket":
                     self._bracket(written, start)
                 case "emphasis":
@@ -112,7 +119,7 @@ class _Reader:
                         return end
                 case "note":
                     self._found.append(Mark(written, start, MarkKind.ALONE, written, int(written[2:-1])))
-                case _:
+                case "kept" | "escape":
                     name = written if kind == "kept" else ""
                     self._found.append(Mark(written, start, MarkKind.ALONE, name))
         return None

@@ -8,6 +8,7 @@ Invariant: `read_plain(text)` is None, or what pandoc makes of `text`.
 """
 
 import re
+from collections.abc import Mapping
 from unicodedata import is_normalized
 
 from bwise_cli.domain.nodes import NO_ATTRIBUTES, SPACE, Inlines, Node, node, string, text_inlines
@@ -23,19 +24,24 @@ _SIGNS = rf"\\`*_\[\]<&^~${_ELSEWHERE}"
 _SIGN = re.compile(f"[{_SIGNS}]")
 _EMOJI = re.compile(r":[^ :]+:")
 _TOKEN = re.compile(
-    rf"""`(?P<code>[^`\ {_ELSEWHERE}](?:[^`{_ELSEWHERE}]*[^`\ {_ELSEWHERE}])?)`(?!`)
+    rf"""(?P<words>[^{_SIGNS}]*+)(?:
+    `(?P<code>[^`\ {_ELSEWHERE}](?:[^`{_ELSEWHERE}]*[^`\ {_ELSEWHERE}])?)`(?!`)
     |\[\^(?P<note>[0-9]{{1,4}})\]
     |(?P<stars>\*\*?)(?!\*)
-    |(?P<open>(?<!!)\[)(?!\ )
+    |(?P<open>\[)(?!\ |\^[0-9])
     |(?<!\ )\]\((?P<close>[0-9]+)\)
+    |(?P<tag></?[A-Za-z][A-Za-z0-9]*>)
     |(?P<sign>(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|&(?![\#A-Za-z]))
-    |(?P<other>[{_SIGNS}])""",
+    |(?P<other>[{_SIGNS}])
+    |(?P<end>\Z))""",
     re.VERBOSE,
 )
+"""Words, and the mark behind them."""
 _PUNCTUATION = frozenset(".,;:!?()[]{}\"'/-„“”‚‘’«»…–—¿¡")
 """Characters that are punctuation in every version of Unicode and of CommonMark."""
 _SPACES = frozenset(" \xa0\u202f")
 _EMPHASIS = {"*": "Emph", "**": "Strong"}
+_BRACKETS = {"[": "Link", "![": "Image"}
 
 
 def read_plain(text: str) -> Inlines | None:
@@ -58,31 +64,32 @@ class _Reader:
         """What was read since the last mark."""
 
     def read(self) -> Inlines | None:
-        place = 0
-        for token in _TOKEN.finditer(self._text):
-            self._words += self._text[place : token.start()]
-            place = token.end()
-            if not self._take(token):
-                return None
-        self._words += self._text[place:]
-        self._end_words()
+        if not all(map(self._take, _TOKEN.finditer(self._text))):
+            return None
         return self._levels[0][1] if len(self._levels) == 1 else None
 
     def _take(self, token: re.Match[str]) -> bool:
-        """Take one mark; false if it is not sure what it means."""
+        """Take words and the mark behind them; false if it is not sure what that means."""
+        self._words += token["words"]
         match token.lastgroup:
             case "sign":
-                self._words += token[0]
+                self._words += token["sign"]
             case "note":
                 self._words += f"{NOTE_OPEN}{token['note']}{NOTE_CLOSE}"
             case "code":
                 self._put(node("Code", [NO_ATTRIBUTES, token["code"]]))
-            case "open" if all(mark != "[" for mark, _ in self._levels):
-                self._open("[")
+            case "tag":
+                self._put(node("RawInline", ["html", token["tag"]]))
+            case "open" if all(mark not in _BRACKETS for mark, _ in self._levels):
+                mark = "![" if token["words"].endswith("!") else "["
+                self._words = self._words.removesuffix("!") if mark == "![" else self._words
+                self._open(mark)
             case "close":
-                return self._close("[", token["close"])
+                return self._close(_BRACKETS, token["close"])
             case "stars":
-                return self._emphasis(token["stars"], token.start(), token.end())
+                return self._emphasis(token["stars"], *token.span("stars"))
+            case "end":
+                self._end_words()
             case _:
                 return False
         return True
@@ -94,20 +101,20 @@ class _Reader:
             self._open(stars)
             return True
         closes = (behind in _SPACES and _is_solid(before)) or (behind in _PUNCTUATION and before.isalnum())
-        return closes and self._close(stars)
+        return closes and self._close({stars: _EMPHASIS[stars]})
 
     def _open(self, mark: str) -> None:
         self._end_words()
         self._levels.append((mark, []))
 
-    def _close(self, mark: str, number: str = "") -> bool:
-        """Close what is open; false if that is something else."""
+    def _close(self, kinds: Mapping[str, str], number: str = "") -> bool:
+        """Close what is open, which is one of `kinds` by its mark; false if it is not."""
         self._end_words()
-        if self._levels[-1][0] != mark:
+        kind = kinds.get(self._levels[-1][0])
+        if kind is None:
             return False
         inside = self._levels.pop()[1]
-        made = node("Link", [NO_ATTRIBUTES, inside, [number, ""]]) if number else node(_EMPHASIS[mark], inside)
-        self._put(made)
+        self._put(node(kind, [NO_ATTRIBUTES, inside, [number, ""]] if number else inside))
         return True
 
     def _put(self, made: Node) -> None:
@@ -116,6 +123,8 @@ class _Reader:
 
     def _end_words(self) -> None:
         """Words with a space between, and at an end that has one."""
+        if not self._words:
+            return
         inlines = self._levels[-1][1]
         for place, word in enumerate(self._words.split(" ")):
             if place and not (inlines and inlines[-1] is SPACE):
@@ -127,4 +136,4 @@ class _Reader:
 
 def _is_solid(character: str) -> bool:
     """Whether `character` is surely no white space."""
-    return character.isalnum() or character in _PUNCTUATION or character == "`"
+    return character.isalnum() or character in _PUNCTUATION or character in "`<>"
