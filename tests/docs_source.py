@@ -7,7 +7,7 @@ from pathlib import Path
 
 import bwise_cli
 from bwise_cli import masters
-from bwise_cli.domain import splice
+from bwise_cli.domain import bound
 from bwise_cli.domain.remark import UNUSABLE_IMAGE
 
 _MAKERS = frozenset({"Finding", "WrongFile", "Fault", "Remark", "StringFault", "_warning"})
@@ -26,19 +26,18 @@ _PASSED_ON = frozenset(
         "*each",
         "UNUSABLE_IMAGE",
         "value.tag",
-        "_KEPT[kind]",
-        "_KEPT[inline['t']]",
+        "KEPT[kind]",
     }
 )
 """Tags that are not written where they are used. They come from a call that is looked at here as well, from
-`_KEPT`, from `_REMEDIES`, from `_part_name`, or are the lower-case name of a link or an image."""
+`KEPT`, from `_REMEDIES`, from `_part_name`, or are the lower-case name of a link or an image."""
 _LEAST_CHARACTERS = 5
 """Characters beside spaces that a text must have of its own before it can tell messages apart."""
 
 
 def tags() -> set[str]:
     """Every tag that a finding of the program can have. Fails for a tag that comes from somewhere unknown."""
-    found = {UNUSABLE_IMAGE, *splice._KEPT.values(), *masters._REMEDIES}
+    found = {UNUSABLE_IMAGE, *bound.KEPT.values(), *masters._REMEDIES}
     for tree in _trees():
         for item in ast.walk(tree):
             if isinstance(item, ast.Call) and item.args and _takes_tag(item.func):

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bwise_cli.domain.fitting import fit, surely_fits
 from bwise_cli.domain.inline_marks import marks_in
+from bwise_cli.domain.spelling import Care, spell
 from bwise_cli.engines.inline_markdown import guard, parse_inlines, read_with_pandoc
 from bwise_cli.engines.plain_markdown import read_plain
 from bwise_cli.formats.po import parse_po
@@ -118,6 +120,16 @@ def test_no_text_is_read_otherwise_than_by_pandoc(texts: list[str]) -> None:
     assert differing(texts) == []
 
 
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@given(st.lists(TEXTS, min_size=1, max_size=30))
+def test_what_surely_fits_has_no_fault(texts: list[str]) -> None:
+    (source,) = read_with_pandoc(["Plain words: “so” (3)"])
+    assert source is not None
+    sure = [text for text in texts if surely_fits(text, "Plain words: “so” (3)")]
+    for read in read_with_pandoc(sure):
+        assert fit(read, source, spell(source, Care.PLAIN)) == ((), read)
+
+
 @pytest.mark.parametrize("form", ["a{}b c", "{}", "{} a", "a *b*{}", "{}**b** c", "[{}](1)", "`a{}b`", "a*{}b*"])
 def test_every_character_is_read_as_by_pandoc(form: str) -> None:
     assert differing([form.format(chr(code)) for code in [*range(0x2C00), *range(0x2C00, 0xD800, 97)]]) == []
@@ -139,7 +151,19 @@ PLAIN = [
     "Research & development_plan",
     "Pritisnite <kbd>Ctrl</kbd>+<kbd>S</kbd> ali ![disketo](2).",
 ]
-IN_DOUBT = ["a\nb", "a \\* b", "1 < 2", "a&amp;b", ":smile:", "$5 $6", "x^2^", "~~a~~", "a*b*", "***a***", "[![a](1)](2)"]
+IN_DOUBT = [
+    "a\nb",
+    "a \\* b",
+    "1 < 2",
+    "a&amp;b",
+    ":smile:",
+    "$5 $6",
+    "x^2^",
+    "~~a~~",
+    "a*b*",
+    "***a***",
+    "[![a](1)](2)",
+]
 IN_DOUBT += [
     "[a]",
     "[a] (1)",
@@ -164,6 +188,14 @@ def test_pandoc_is_not_asked_where_there_is_no_doubt(text: str) -> None:
 @pytest.mark.parametrize("text", IN_DOUBT)
 def test_pandoc_is_asked_where_there_is_doubt(text: str) -> None:
     assert read_plain(text) is None
+
+
+def test_a_footnote_behind_an_exclamation_mark_is_no_picture() -> None:
+    assert [(mark.text, mark.start) for mark in marks_in("Pozor![^1] ![slika](2)")] == [
+        ("[^1]", 6),
+        ("![", 11),
+        ("](2)", 18),
+    ]
 
 
 SHAPES = ["[", "]", "*", "`", "<a", "$ ", "$$", "{a:", "![", "](1)", "[a](1) ", "[^1] ", "\\", "\\*", "&", ":a", "_a "]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from bwise_cli.domain.catalogue import Catalogue
-from bwise_cli.domain.fitting import fit
+from bwise_cli.domain.fitting import fit, surely_fits
 from bwise_cli.domain.glossary import Glossary
 from bwise_cli.domain.master import Master
 from bwise_cli.domain.message import Key, State, Unit
@@ -129,7 +129,11 @@ def is_meant(unit: Unit) -> bool:
 
 def misfits_of(catalogue: Catalogue, sources: Sources, parse: ParseInlines) -> dict[Key, tuple[Fault, ...]]:
     """Why translations of `catalogue` would be refused, by their messages; all are read in one go."""
-    units = [unit for unit in catalogue.current if is_meant(unit) and unit.key in sources]
+    units = [
+        unit
+        for unit in catalogue.current
+        if is_meant(unit) and unit.key in sources and not surely_fits(unit.translation, unit.message.text)
+    ]
     texts = list(dict.fromkeys(unit.translation for unit in units))
     read = dict(zip(texts, parse(texts), strict=True))
     found = {}

@@ -1,5 +1,6 @@
 """Whether a translation fits its source. Localisation refuses, and the checks report, exactly the same."""
 
+from bwise_cli.domain.bare_words import are_bare_words
 from bwise_cli.domain.finding import Finding, Note, Place, quoted
 from bwise_cli.domain.message import Unit
 from bwise_cli.domain.nodes import Inlines
@@ -17,6 +18,12 @@ def fit(read: Inlines | None, source: Inlines, spelling: Spelling) -> tuple[tupl
         return (fault,), source
     spliced = splice(read, source, spelling.parts)
     return spliced.faults, spliced.inlines
+
+
+def surely_fits(translation: str, source: str) -> bool:
+    """Whether a translation has nothing but words, as its source has: then it fits, and nobody has to read it."""
+    texts = (translation, source)
+    return bool(translation.strip(" ")) and all(are_bare_words(text) and "{" not in text for text in texts)
 
 
 def misfit(fault: Fault, unit: Unit, path: str) -> Finding:

@@ -73,10 +73,6 @@ def normal_inlines(inlines: Inlines) -> Inlines:
     return result
 
 
-_NOTHING = string("")
-"""What pandoc's reader leaves of a footnote in itself."""
-
-
 def _joined(inlines: Inlines) -> Inlines:
     result: Inlines = []
     last = ""
@@ -87,11 +83,15 @@ def _joined(inlines: Inlines) -> Inlines:
         elif kind not in LEAVES:
             inline = _normal_inline(inline)
             kind = inline["t"]
-        if kind == "Str" and last == "Str":
-            result[-1] = string(result[-1]["c"] + inline["c"])
-        elif not (kind == "Space" and last in ("Space", "LineBreak")) and inline != _NOTHING:
-            result.append(inline)
-            last = kind
+        if kind == "Str":
+            if not inline["c"]:
+                continue  # what pandoc's reader leaves of a footnote in itself
+            if last == "Str":
+                inline = string(result.pop()["c"] + inline["c"])
+        elif kind == "Space" and last in ("Space", "LineBreak"):
+            continue
+        result.append(inline)
+        last = kind
     return result
 
 

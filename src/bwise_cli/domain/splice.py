@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from bwise_cli.domain.bound import KEPT, VARIABLE, Fault, bound, kept_key, losses
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.nesting import well_nested
 from bwise_cli.domain.nodes import (
@@ -17,22 +18,13 @@ from bwise_cli.domain.nodes import (
     Inlines,
     Node,
     child_inlines,
-    each_inline,
     plain_text,
     string,
     with_child_inlines,
 )
 from bwise_cli.domain.normal import normal_inlines
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One reason why a translation does not fit its source."""
-
-    tag: str
-    """Name of the kind of fault: `link`, `image`, `footnote`, `code`, `html`, `placeholder`, `markup`, `structure`."""
-    message: str
-    """What is wrong, for the translator."""
+__all__ = ["GUARD", "NOTE_CLOSE", "NOTE_OPEN", "PAIR_TAG", "VARIABLE", "Fault", "Spliced", "splice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +37,6 @@ class Spliced:
     """Why it is refused; empty if it fits."""
 
 
-VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}\s]*))?\}")
-"""A variable such as `{country}` or `{money:1500}`: its name, and its argument if there is one."""
 PAIR_TAG = re.compile(r"<(/?)x([1-9]\d{0,3})>")
 """Opens or closes what a number stands for where square brackets cannot: around other brackets."""
 NOTE_OPEN, NOTE_CLOSE = "⸨", "⸩"
@@ -56,8 +46,6 @@ GUARD = "\U0010fe00"
 _FOOTNOTE = re.compile(rf"{NOTE_OPEN}(\d{{1,4}}){NOTE_CLOSE}")
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 _PLAIN_INLINES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", *WRAPPERS})
-_KEPT = {"Code": "code", "Math": "code", "RawInline": "html"}
-"""Inlines that must come back as they are, and the tag of the fault if one does not."""
 
 
 def splice(translation: Inlines, source: Inlines, parts: tuple[Node, ...]) -> Spliced:
@@ -88,12 +76,15 @@ class _Splicer:
         self._parts = parts
         self._used: Counter[int] = Counter()
         self._source = source
-        self._kept = [inline for inline in each_inline(source) if inline["t"] in _KEPT]
+        self._bound = bound(source)
 
     def rebuild(self, inlines: Inlines) -> Inlines:
         """The inlines of a translation as those of the document; pairs of tags become the part they stand for."""
         runs: list[tuple[str, Inlines]] = [("", [])]
         for inline in inlines:
+            if inline["t"] == "Space" or (inline["t"] == "Str" and NOTE_OPEN not in inline["c"]):
+                runs[-1][1].append(inline)
+                continue
             closing, number = _pair_tag(inline)
             if number and not closing:
                 runs.append((number, []))
@@ -117,7 +108,7 @@ class _Splicer:
             return [inline if children is None else with_child_inlines(inline, self.rebuild(children))]
         if kind in ("Link", "Image"):
             return self.numbered(inline)
-        if kind in _KEPT:
+        if kind in KEPT:
             return self.kept(inline)
         if kind == "Span" and inline["c"][0][1] == ["emoji"]:
             return [inline]
@@ -126,8 +117,6 @@ class _Splicer:
 
     def words(self, text: str) -> Inlines:
         """A word, with the footnotes that are named in it."""
-        if NOTE_OPEN not in text:
-            return [string(text)] if text else []
         result: Inlines = []
         for index, piece in enumerate(_FOOTNOTE.split(text)):
             if index % 2 and self.is_literal(piece):
@@ -186,10 +175,10 @@ class _Splicer:
 
     def kept(self, inline: Node) -> Inlines:
         """Code, a formula or an HTML tag: the source's own, with its attributes."""
-        kind, text = key = _kept_key(inline)
-        found = next((own for own in self._kept if _kept_key(own) == key), None)
+        kind, text = key = kept_key(inline)
+        found = next((own for own in self._bound if kept_key(own) == key), None)
         if found is None:
-            self.fault(_KEPT[kind], f"{quoted(text)} is not in the source")
+            self.fault(KEPT[kind], f"{quoted(text)} is not in the source")
             return []
         return [found]
 
@@ -204,12 +193,11 @@ class _Splicer:
                 tag, shown = _part_name(part, index)
                 what = "is missing" if not self._used[index] else "is there more than once"
                 faults.append(Fault(tag, f"{shown} {what}"))
-        kept = Counter(_kept_key(own) for own in self._kept)
-        found = Counter(_kept_key(inline) for inline in each_inline(result) if inline["t"] in _KEPT)
-        for kind, text in sorted((kept - found) | (found - kept)):
-            what = "is missing" if kept[kind, text] > found[kind, text] else "is there too often"
-            faults.append(Fault(_KEPT[kind], f"{quoted(text)} {what}"))
-        return faults + _variable_faults(result, source) + _nesting_faults(result, source)
+        found = bound(result)
+        faults += losses(self._bound, found)
+        if any(inline["t"] == "RawInline" for inline in found) and well_nested(source) and not well_nested(result):
+            faults.append(Fault("html", "HTML tags are closed in another order than they are opened"))
+        return faults
 
 
 def _pair_tag(inline: Node) -> tuple[bool, str]:
@@ -224,29 +212,3 @@ def _part_name(part: Node, number: int) -> tuple[str, str]:
     if part["t"] == "Image":
         return "image", f"image ![…]({number})"
     return "link", f"{'link' if part['t'] == 'Link' else 'part'} […]({number})"
-
-
-def _kept_key(inline: Node) -> tuple[str, str]:
-    return (inline["t"], str(inline["c"][1]))
-
-
-def variables(inlines: Inlines) -> Counter[str]:
-    """The variables in `inlines`, as they are written, with how often each occurs. Code is not searched."""
-    words = [inline["c"] for inline in each_inline(inlines) if inline["t"] == "Str" and "{" in inline["c"]]
-    return Counter(match.group() for word in words for match in VARIABLE.finditer(word))
-
-
-def _variable_faults(result: Inlines, source: Inlines) -> list[Fault]:
-    wanted, found = variables(source), variables(result)
-    missing = [Fault("placeholder", f"{name} is missing") for name in sorted(wanted - found)]
-    extra = [
-        Fault("placeholder", f"{name} {'is there too often' if wanted[name] else 'is not in the source'}")
-        for name in sorted(found - wanted)
-    ]
-    return missing + extra
-
-
-def _nesting_faults(result: Inlines, source: Inlines) -> list[Fault]:
-    if well_nested(source) and not well_nested(result):
-        return [Fault("html", "HTML tags are closed in another order than they are opened")]
-    return []

@@ -9,30 +9,24 @@ Invariant: `read_plain(text)` is None, or what pandoc makes of `text`.
 
 import re
 from collections.abc import Mapping
-from unicodedata import is_normalized
 
+from bwise_cli.domain.bare_words import ELSEWHERE, SIGNS, are_bare_words, is_as_written
 from bwise_cli.domain.nodes import NO_ATTRIBUTES, SPACE, Inlines, Node, node, string, text_inlines
 from bwise_cli.domain.splice import NOTE_CLOSE, NOTE_OPEN
 
 LONGEST = 1000
 """Characters that a text with marks may have here: what stands in each other is then within every limit."""
 
-_ELSEWHERE = "\x00-\x1f\x7f-\x9f\u0300-\u036f\u0530-\u1dff\u20d0-\u20ff\u2c00-\U0010ffff"
-"""Control and combining characters, and scripts that are not of Europe, which differ between versions of Unicode."""
-_SIGNS = rf"\\`*_\[\]<&^~${_ELSEWHERE}"
-"""Without any of these, and without an emoji, a text is nothing but words."""
-_SIGN = re.compile(f"[{_SIGNS}]")
-_EMOJI = re.compile(r":[^ :]+:")
 _TOKEN = re.compile(
-    rf"""(?P<words>[^{_SIGNS}]*+)(?:
-    `(?P<code>[^`\ {_ELSEWHERE}](?:[^`{_ELSEWHERE}]*[^`\ {_ELSEWHERE}])?)`(?!`)
+    rf"""(?P<words>[^{SIGNS}]*+)(?:
+    `(?P<code>[^`\ {ELSEWHERE}](?:[^`{ELSEWHERE}]*[^`\ {ELSEWHERE}])?)`(?!`)
     |\[\^(?P<note>[0-9]{{1,4}})\]
     |(?P<stars>\*\*?)(?!\*)
     |(?P<open>\[)(?!\ |\^[0-9])
     |(?<!\ )\]\((?P<close>[0-9]+)\)
     |(?P<tag></?[A-Za-z][A-Za-z0-9]*>)
     |(?P<sign>(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|&(?![\#A-Za-z]))
-    |(?P<other>[{_SIGNS}])
+    |(?P<other>[{SIGNS}])
     |(?P<end>\Z))""",
     re.VERBOSE,
 )
@@ -46,11 +40,9 @@ _BRACKETS = {"[": "Link", "![": "Image"}
 
 def read_plain(text: str) -> Inlines | None:
     """`text` as inlines in normal form; None if that is for pandoc to say, or if there is nothing in it."""
-    if not (text.isascii() or is_normalized("NFC", text)) or (text.count(":") > 1 and _EMOJI.search(text)):
-        return None
-    if not _SIGN.search(text):
+    if are_bare_words(text):
         return text_inlines(text) or None
-    return _Reader(text.strip(" ")).read() if len(text) <= LONGEST else None
+    return _Reader(text.strip(" ")).read() if len(text) <= LONGEST and is_as_written(text) else None
 
 
 class _Reader:
