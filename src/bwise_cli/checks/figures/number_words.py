@@ -21,7 +21,7 @@ _STEMS: Mapping[str, str] = {
     "el": "μηδ πρώτ δύο|δυο|δεύτερ|διπλ|δι τρ τέσσερ|τεσσάρ|τέταρτ|τετρα πέντε|πέμπτ|πεντ έξι|έκτ|εξ ε[πφ]τ|έβδ "
     "οκτ|οχτ|όγδ ενν|ένατ δέκα|δέκατ|δεκ έντεκ|ενδέκ δώδεκ|δωδέκ δεκατρ δεκατ[έε]σ δεκαπ δεκαέξ|δεκάξ "
     "δεκαε[πφ] δεκαο δεκαεν είκοσ|εικοσ τριάντ σαράντ πενήντ εξήντ εβδομήντ ογδόντ ενενήντ εκατ χίλ|χιλ "
-    "μισ|ήμισ|ημί τέταρτ",
+    "μισ|ήμισ|ημί|[εμ]ν?ι?άμισ τέταρτ",
     "es": "cero uno|primer dos|segund|dobl|amb|par tres|terc|tripl|trim cuatr|cuart cinc|quint seis|sext siet|sépt "
     "och|octav nuev|noven diez|déc|dec once doce trece catorce quince diecis[éè]i|dieciséi diecisi diecioc "
     "diecinu veint treint cuarent cincuent sesent setent ochent novent cien mil mitad|medi cuart",
@@ -39,7 +39,7 @@ _STEMS: Mapping[str, str] = {
     "deviņd simt tūks pus ceturt|ceturk",
     "nl": "nul|geen één|eerst twee|dubbel|beid|paar drie|derd vier vijf zes zeven acht negen tien elf twaalf|dozijn "
     "dertien veertien vijftien zestien zeventien achttien negentien twintig dertig veertig vijftig zestig "
-    "zeventig tachtig negentig honderd duizend half|halv|helft|anderhalf kwart",
+    "zeventig tachtig negentig honderd duizend half|halv|helft|anderhal kwart",
     "pl": "zer|żad jed[ne]|pierw dw|drug|podwój|ob|par trz|trój|troj czter|czwor|czwart pię|pią|pięt sześ|szóst|szeć "
     "sied|siód osi|ośm|ósm dziewi dziesi jedena dwuna|dwana|tuzin trzyn czterna piętna szesna siedemna "
     "osiemna dziewiętna dwadz|dwudz trzydz czterdz pięćdz sześćdz siedemdz osiemdz dziewięćdz sto|stu|setn "
@@ -54,21 +54,43 @@ _STEMS: Mapping[str, str] = {
 }
 
 
+_DAY_AND_NIGHT: Mapping[str, str] = {
+    "bg": "денонощ|ден и нощ",
+    "de": "rund um die uhr|tag und nacht|durchgehend",
+    "el": "εικοσιτετρά|μέρα(?: και)? νύχτα|νυχθημερόν",
+    "es": "día y noche|noche y día",
+    "fr": "jour et nuit|nuit et jour",
+    "hr": "dan i noć|noć i dan|danonoć|non[ -]?stop",
+    "it": "giorno e notte|notte e giorno|non[ -]?stop",
+    "lv": "diennak",
+    "nl": "dag en nacht|de klok rond|etmaal",
+    "pl": "całodob|całą dobę|dob[aęyą]|dzień i noc",
+    "ro": "zi și noapte|non[ -]?stop",
+    "sl": "dan in noč|noč in dan|non[ -]?stop",
+}
+"""What stands for the 24 hours of a day."""
+
+
 @cache
 def _said(language: str) -> Mapping[str, re.Pattern[str]]:
     """What finds a word for a number, by its value."""
     columns = _STEMS[language].split()
     stems = {str(value): column for value, column in zip(_VALUES, columns, strict=False)}
     half, quarter = columns[-2:]
-    stems |= {"0.5": half, "1.5": half, "2.5": half, "90": f"{stems['90']}|{half}", "0.25": quarter}
+    stems |= {"0.5": half, "90": f"{stems['90']}|{half}", "0.25": quarter}
     stems |= {"50": f"{stems['50']}|{half}", "30": f"{stems['30']}|{half}"}
     stems |= {"15": f"{stems['15']}|{quarter}", "25": quarter}
+    stems["0.75"] = quarter
     return {value: re.compile(rf"(?<!\w)(?:{stem})", re.IGNORECASE) for value, stem in stems.items()}
 
 
 def times_said(value: str, words: str, language: str) -> int:
     """How many words there are in a translation that can stand for `value`."""
     known = _said(language)
+    if value == "24" and re.search(rf"(?<!\w)(?:{_DAY_AND_NIGHT[language]})", words, re.IGNORECASE):
+        return 1
+    if value.endswith(".5"):
+        value = "0.5"
     if found := known.get(value):
         return len(found.findall(words))
     if len(value) == 2 and value.isdigit():  # such as fünfundzwanzig, petindvajset, veintitrés

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
-from unicodedata import normalize
 
 from bwise_cli.checks.figures.calendar_names import months_in
 from bwise_cli.checks.figures.number_words import english_values, roman_values, times_said
@@ -20,9 +19,10 @@ _CALLED = 7
 """So many digits in a row, in whatever groups, are a telephone number."""
 _COUNTED = re.compile(r"(?:\s?(?:[–-]|to|or)\s?(?P<upper>[0-9.]+))?[ \u00a0-](?!(?:and|or|to|of|in|at)\b)[a-z]")
 """Behind a 1 that counts something, as in `1 hour`: many languages need no word for it."""
-_FRACTION = re.compile("[¼-¾⅐-⅞]")
 _CHARACTER = re.compile("&#[xX]?[0-9a-fA-F]{1,6};")
 _ALWAYS = re.compile(r"\b24\s?/\s?7\b")
+_WHOLE_DAY = re.compile(r"\b24[\s-]?(?:/\s?7|h\b|hours?\b)")
+"""What can become 0–24 h."""
 
 _Rest: TypeAlias = tuple[Figure, Reading]
 """A figure that the other side does not have, and the values in it that are not there."""
@@ -36,7 +36,7 @@ def number(pair: Pair) -> Iterator[Slip]:
     there = runs(target)
     if runs_of_source(source) == there or len(there) > MOST:
         return
-    source, target = _spelt_out(source), _spelt_out(target)
+    source, target = _without_characters(source), _without_characters(target)
     english = figures(source, english=True)
     lacking, added = _differences(english, figures(target, english=False))
     if source.count(KEPT) != target.count(KEPT):  # words that became code, or code that became words
@@ -49,7 +49,7 @@ def number(pair: Pair) -> Iterator[Slip]:
 
 def _unexplained(added: Sequence[_Rest], english: Sequence[Figure], source: str) -> Iterator[_Rest]:
     """Those that no word of the source can have become, and that do not say once more what is there."""
-    in_words = english_values(source) | ({"0"} if _ALWAYS.search(source) else set())
+    in_words = english_values(source) | ({"0"} if _WHOLE_DAY.search(source) else set())
     there = in_words.union(*(reading for figure in english for reading in figure.readings))
     for figure, values in added:
         is_name = figure.written[0].isalpha()  # such as K1
@@ -57,9 +57,9 @@ def _unexplained(added: Sequence[_Rest], english: Sequence[Figure], source: str)
             yield figure, values
 
 
-def _spelt_out(text: str) -> str:
-    """`text` with a fraction such as ½ in three characters, and without numbers of characters such as `&#176;`."""
-    return _FRACTION.sub(lambda found: f" {normalize('NFKC', found[0])}", _CHARACTER.sub(" ", text))
+def _without_characters(text: str) -> str:
+    """`text` without numbers of characters such as `&#176;`."""
+    return _CHARACTER.sub(" ", text)
 
 
 def _said(lacking: Sequence[str], added: Sequence[str]) -> Iterator[Slip]:

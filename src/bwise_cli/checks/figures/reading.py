@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+from unicodedata import normalize
 
 Reading: TypeAlias = tuple[str, ...]
 """One meaning of a figure: the values in it, such as `2250`, or `14` and `15` for a time."""
@@ -17,6 +18,11 @@ FIGURE = re.compile(
     rf"(?<![0-9])[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+(?![.,]?[0-9]))?|[0-9]+(?:[.,:][0-9]+)*"
 )
 """A number, a time or a date of digits; groups of three digits belong together."""
+
+_FRACTION = re.compile(r"(?<![\d/.,])(?:(?P<whole>[0-9]+)[ \u00a0])?(?P<part>[1-9])[/⁄](?P<of>[2-9])(?![\d/]|[.,]\d)")
+"""A fraction, alone or behind a whole number: 3/4, 1 1/2. Those of one character, such as ½, are `_SIGN`."""
+_SIGN = re.compile("[¼-¾⅐-⅞]")
+_READ = re.compile(rf"(?:[0-9]+[ \u00a0]?)?{_SIGN.pattern}|{_FRACTION.pattern}|{FIGURE.pattern}")
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+$")
@@ -31,6 +37,7 @@ _SCALE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HALF_DAY = re.compile(rf"[{SPACES}]?(?:(?P<am>a\.?[{SPACES}]?m\b)|(?P<pm>p\.?[{SPACES}]?m\b))", re.IGNORECASE)
+_AT = re.compile(r"\bat $", re.IGNORECASE)
 _UNTIL = re.compile(r"\s?(?:[–—-]|to|and|or|until)\s?", re.IGNORECASE)
 MOST = 400
 """A text with more figures than that is a table of numbers: they are only counted."""
@@ -80,7 +87,7 @@ def canonical(whole: str, fraction: str = "") -> str:
 def figures(text: str, *, english: bool) -> list[Figure]:
     """The figures of a text in their order. Addresses on the web are left out."""
     text = without_addresses(text)
-    found = list(FIGURE.finditer(text))
+    found = list(_READ.finditer(text))
     if len(found) > MOST:
         return [Figure(each.start(), each.end(), each[0], (_apart(each[0]),)) for each in found]
     read: list[Figure] = []
@@ -94,6 +101,8 @@ def figures(text: str, *, english: bool) -> list[Figure]:
         is_early = bool(half_day and half_day["am"])
         readings = dict.fromkeys(_readings(each[0], text, each.end(), english))
         hours = dict.fromkeys(_clock(reading, is_later, is_early) for reading in readings)
+        if english and each[0].isdigit() and not half_day and _AT.search(text[max(0, each.start() - 4) : each.start()]):
+            hours |= dict.fromkeys(_clock(reading, is_later=True, is_early=False) for reading in readings)
         letters = _LETTERS.search(text[max(0, each.start() - 8) : each.start()])
         written = letters[0] + each[0] if letters else each[0]
         read.append(Figure(each.start(), each.end(), written, tuple({**readings, **hours})))
@@ -102,6 +111,11 @@ def figures(text: str, *, english: bool) -> list[Figure]:
 
 
 def _readings(written: str, text: str, end: int, english: bool) -> Iterator[Reading]:
+    spelt = _SIGN.sub(lambda sign: f" {normalize('NFKC', sign[0])}", written)
+    if fraction := _FRACTION.fullmatch(" ".join(spelt.split())):
+        readings = tuple(_of_fraction(fraction))
+        yield from readings if english else reversed(readings)  # a translation may write a date like that
+        return
     scale = _SCALE.match(text, end)
     for value in _values(written, english):
         yield (value,)
@@ -114,6 +128,17 @@ def _readings(written: str, text: str, end: int, english: bool) -> Iterator[Read
         yield apart
     if "00" in (found := _RUN.findall(written))[1:]:  # 8:00, which can be 8 h
         yield apart[:1] + tuple(canonical(run) for run in found[1:] if run != "00")
+
+
+def _of_fraction(fraction: re.Match[str]) -> Iterator[Reading]:
+    """What a fraction can mean: 1 1/2 is 1.5, and where it counts hours 1 h 30."""
+    whole, part, of = (int(each or 0) for each in fraction.groups())
+    if of in (2, 4, 5):
+        decimals, _, digits = f"{whole + part / of:.2f}".partition(".")
+        yield (canonical(decimals, digits),)
+    if (part, of) == (1, 2) and whole:
+        yield (str(whole), "30")
+    yield _apart(fraction[0])
 
 
 def _is_one_number(written: str, english: bool) -> bool:

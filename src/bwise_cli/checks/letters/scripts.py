@@ -79,6 +79,8 @@ def _of_own(found: re.Match[str], words: str, pair: Pair, known: frozenset[str])
         return None
     is_mended = not re.search(f"[^{own}]", mended)
     if re.search(f"[{own}]", word):
+        if _is_move(found, words, pair):
+            return None
         if word.translate(_TO_LATIN) in known:
             return _slip(found, "".join(re.findall(f"[{own}]", word)), word.translate(_TO_LATIN))
         if not is_mended and re.fullmatch(f"[{_LATIN}]{{3,}}[{own}]{{1,4}}", word):
@@ -87,6 +89,15 @@ def _of_own(found: re.Match[str], words: str, pair: Pair, known: frozenset[str])
     if re.search(f"[^{_LATIN}]", word):
         return _slip(found, others, None) if len(word) > 1 else None
     return _slip(found, others, mended) if is_mended and _is_among(found, words, pair) else None
+
+
+def _is_move(found: re.Match[str], words: str, pair: Pair) -> bool:
+    """Whether it is a move of chess, whose first letter is that of a piece in the language: Кf3 for Nf3."""
+    square = words[found.start() + 1 : found.end() + 1]
+    if len(found[0]) > 3 or not re.fullmatch("x?[a-h][1-8]", square):
+        return False
+    pieces = re.findall(rf"\b([KQRBN]){square}\b", pair.source.words)
+    return bool(pieces) and found[0][0].translate(_TO_LATIN) not in pieces
 
 
 def _is_among(found: re.Match[str], words: str, pair: Pair) -> bool:

@@ -52,7 +52,8 @@ def _words(pair: Pair) -> Iterator[Slip]:
 def _marks(pair: Pair) -> Iterator[Slip]:
     for found in _MARKS.finditer(pair.target.words):
         marks = found[0]
-        if marks in pair.source.words or not pair.target.are_neighbours(*found.span()):
+        asked = marks.replace(";", "?") if pair.language == "el" else marks
+        if marks in pair.source.words or asked in pair.source.words or not pair.target.are_neighbours(*found.span()):
             continue
         is_ellipsis = marks == ".." and not pair.source.signs.isdisjoint("…")
         edit = None if is_ellipsis or "..." in pair.source.words else Edit(*found.span(), marks[0])

@@ -14,7 +14,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _KEEPING = NO_BREAK + NARROW
 _AFTER_HIGH = frozenset(_SPACES + "\n»”’\"')]}…—–-")
 _LOOSE = re.compile(
-    rf"""(?P<before>(?<=[\w)\]»”“’…%])[{_SPACES}]+(?=[,;:!?.](?:[\s»”“’")\]]|$)))
+    rf"""(?P<before>(?<=[\w)\]»”“’…%])[{_SPACES}]+(?=[,;:!?.](?:[\s»”“’")\]]|$))(?!(?<=\d.):.\d))
     |(?P<many>[{_SPACES}]{{2,}})
     |(?<=[(\[])(?P<opened>[ ])(?=\w)
     |(?<=[\w.!?…])(?P<closed>[ ])(?=[)\]])""",

@@ -19,6 +19,8 @@ TWICE = 1.4
 """Share of the usual length from which a text can be there twice."""
 GROWTH = {"bg": 1.09, "de": 1.24, "el": 1.2, "es": 1.16, "fr": 1.22, "it": 1.14, "nl": 1.13, "pl": 1.07, "ro": 1.13}
 """How many times as long as the English a text usually is; it is as long in languages that are not named."""
+_SALUTATION = 4
+"""Spaces that a line such as "Dear Ms Kovač," does not have."""
 _LIMITED: Mapping[Kind, str] = {
     Kind.TITLE: "heading",
     Kind.HEADING: "heading",
@@ -36,11 +38,19 @@ def length(pair: Pair) -> Iterator[Slip]:
     name = min((_LIMITED.get(kind, "text") for kind in pair.unit.message.kinds), key=limits.__getitem__, default="text")
     share = after / max(before, 1) / GROWTH.get(pair.language, 1.0)
     slack = SLACK_IN_TEXT if name == "text" else SLACK
+    if _is_line_of_letter(pair):
+        return
     if after > limits[name] / 100 * before + slack:
         message = f"{after} characters for {before} in English are too long for {_PLACES[name]}"
         yield Slip(f"{message}: {quoted(pair.source.words)}", "say it in fewer words")
     elif before >= LONG and not LOST <= share <= TWICE:
         yield from _incomplete(pair, share)
+
+
+def _is_line_of_letter(pair: Pair) -> bool:
+    """Whether it opens or closes a letter: languages have set phrases for that, of any length."""
+    words = pair.source.words
+    return words.endswith(",") and words.count(" ") < _SALUTATION
 
 
 def _incomplete(pair: Pair, share: float) -> Iterator[Slip]:

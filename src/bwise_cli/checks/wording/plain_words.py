@@ -59,13 +59,14 @@ def sentences(text: str) -> Iterator[str]:
     """The sentences of `text`, roughly: what is between full stops, question and exclamation marks."""
     begin = 0
     for end in _END.finditer(text):
-        if not text[end.end()].islower():
+        is_pause = text[end.start()] == "…" and text[end.end() :].startswith(("I ", "I’", "I'"))
+        if not text[end.end()].islower() and not is_pause:
             yield text[begin : end.end()]
             begin = end.end()
     yield text[begin:]
 
 
 _END = re.compile(
-    r"(?:(?<=[^\W\d_][\w\xa0\u202f])|(?<=\d{4}))[.!?;…][.!?…]{0,3}[\"“”’'»)]{0,3}\s+[\"“„«»‘'(¿¡]{0,3}(?=[^\W\d_])"
+    r"(?:(?<=[^\W\d_][\w\xa0\u202f])|(?<=\d{4})|(?<=[^\W\d_][—–]))[.!?;…][.!?…]{0,3}[\"“”’'»)]{0,3}\s+(?:[—–]\s?)?[\"“„«»‘'(¿¡]{0,3}(?=[^\W\d_])"
 )
 """The end of a sentence. Behind a short number or a single letter a full stop is hardly one."""
