@@ -26,7 +26,7 @@ from .seeding import CATALOGUE_SEEDERS, SEEDERS
 T = TypeVar("T")
 
 CORRECT = FIXTURES / "correct"
-CATALOGUES = sorted(CORRECT.glob("translations/*/*.po"))
+CATALOGUES = sorted(CORRECT.glob("translations/*/handbook.po"))
 MOST = 30
 """Faults of a kind that are put into one catalogue, about."""
 LEAST = 10
@@ -56,7 +56,7 @@ def in_english(term: Term) -> Term:
 
 @cache
 def correct_units(locale: str) -> tuple[Unit, ...]:
-    (path,) = CORRECT.glob(f"translations/{locale}/*.po")
+    (path,) = CORRECT.glob(f"translations/{locale}/handbook.po")
     return tuple(parse_po(path.read_bytes(), path.name, path.stem, locale).current)
 
 
