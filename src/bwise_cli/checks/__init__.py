@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
 from bwise_cli.checks.completeness import incomplete, not_extracted, void_sign_off
@@ -55,6 +56,9 @@ CATALOGUE_CHECKS: Mapping[str, CatalogueCheck] = {
     "same-translation": same_translation,
 }
 """What looks at a catalogue as a whole, by the tag of its findings."""
+
+MOST_SLIPS = 1_000
+"""What one check says of one translation, at the most: more is of no use to anybody."""
 
 UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "link": misfits("link"),
@@ -167,12 +171,12 @@ def _of_units(subject: Subject) -> Iterator[Finding]:
     for unit in subject.catalogue.current:
         if unit.key in subject.keys and is_meant(unit):
             pair = Pair(unit, prose(unit.message.text), prose(unit.translation), language, subject)
-            for rule, severity, run in firm if _is_in_no_language(unit) else checks:
-                for slip in run(pair):
+            for rule, severity, run in firm if is_in_no_language(unit) else checks:
+                for slip in islice(run(pair), MOST_SLIPS):
                     yield _finding(rule, severity, slip, pair)
 
 
-def _is_in_no_language(unit: Unit) -> bool:
+def is_in_no_language(unit: Unit) -> bool:
     """Whether a translation is what the engine `pseudo` made of the English, to look at layouts."""
     return unit.is_untouched and unit.record is not None and unit.record.engine == PSEUDO
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
-from bwise_cli.checks import UnitCheck, wanted_checks
+from bwise_cli.checks import MOST_SLIPS, UnitCheck, is_in_no_language, wanted_checks
 from bwise_cli.checks.ignoring import ignored
 from bwise_cli.checks.pair import Edit, Pair
 from bwise_cli.checks.subject import Subject, is_meant, misfits_of
@@ -26,7 +27,7 @@ def mended(subject: Subject, parse: ParseInlines) -> Catalogue:
     checks = [(rule.tag, run) for rule, _, run in wanted_checks(subject)]
     changed: dict[Key, Unit] = {}
     for unit in subject.catalogue.current:
-        if unit.key in subject.keys and is_meant(unit):
+        if unit.key in subject.keys and is_meant(unit) and not is_in_no_language(unit):
             left_out = ignored(unit).tags
             new = _settled(unit, [run for tag, run in checks if tag not in left_out], subject)
             if new != unit.translation:
@@ -43,7 +44,7 @@ def _settled(unit: Unit, checks: Iterable[UnitCheck], subject: Subject) -> str:
     for _ in range(ROUNDS):
         seen = replace(unit, translation=text)
         pair = Pair(seen, prose(unit.message.text), prose(text), subject.language, subject)
-        new = edited(text, [slip.edit for run in checks for slip in run(pair) if slip.edit])
+        new = edited(text, [slip.edit for run in checks for slip in islice(run(pair), MOST_SLIPS) if slip.edit])
         if new == text:
             return text
         text = new

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bwise_cli.checks.pair import Edit, Pair, Slip
+from bwise_cli.checks.typography.known import Known
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.message import Kind
 from bwise_cli.domain.prose import KEPT
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BARRED = re.compile(rf"[\d{KEPT}]")
+_BARRED = re.compile(rf"[\d%{KEPT}]")
 _CLITIC = re.compile(r"['’‘][a-z]\b[ \u00a0]?")
 _ALWAYS_CAPITAL = re.compile(
-    "i|(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
-    "|november|december|arabic|bulgarian|chinese|croatian|dutch|english|european|french|german|greek|italian|japanese"
-    "|korean|latvian|polish|portuguese|romanian|russian|slovenian|spanish|turkish|ukrainian"
+    r"i|(mon|tue|wed|thu|fri|sat|sun)([a-z]*day)?|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?"
+    r"|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?|arabic|dutch|european|french|german|greek|\w+(ian|ish|ese)"
 )
 """Words that English writes with a capital wherever they stand, and most other languages do not."""
 _POLITE = {
@@ -67,7 +67,8 @@ def _may_be_small(first: str, word: str, pair: Pair) -> bool:
     words = pair.source.words
     if (len(word) > 3 and word in words.split()) or (word.lower() != word and not word.isupper()):
         return True
-    is_sentence = words.rstrip("\"'”’)»«“ ")[-1:] in (".", "!", "?") and Kind.LIST_ITEM not in pair.unit.message.kinds
+    ends = words.rstrip("\"'”’)»«“ ")[-1:] in (".", "!", "?")
+    is_sentence = ends and " " in words and Kind.LIST_ITEM not in pair.unit.message.kinds
     if not is_sentence and (_ALWAYS_CAPITAL.fullmatch(first.lower()) or any(letter.isupper() for letter in first[1:])):
         return True
     return _follows_comma(pair)
@@ -87,4 +88,14 @@ def _must_be_small(word: str, pair: Pair) -> bool:
     """Whether a capital cannot be right: the source has none at all, and the word is no way to address people."""
     if pair.language == "de" or not word[1:].islower() or any(letter.isupper() for letter in pair.source.words):
         return False
-    return word[0].lower() not in _POLITE.get(pair.language, "") and not word.lower().startswith(_OWN_NAMES)
+    if word[0].lower() in _POLITE.get(pair.language, "") or word.lower().startswith(_OWN_NAMES):
+        return False
+    return not _has_capitals(Known(pair.subject.catalogue))
+
+
+@lru_cache(maxsize=16)
+def _has_capitals(known: Known) -> bool:
+    """Whether a catalogue has capitals where its sources begin small, more often than by mistake: lists may be so."""
+    pairs = [(unit.message.text[0], unit.translation[0]) for unit in known.catalogue.current if unit.translation]
+    capitals = [other.isupper() for one, other in pairs if one.islower()]
+    return sum(capitals) > max(1, 0.2 * len(capitals))

@@ -101,16 +101,14 @@ def _own(mark: str, language: str) -> str:
     return {"?": ";", ";": "·"}.get(mark, mark) if language == "el" else mark
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_GREEK_QUESTION = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])(?:[^\w?]|[\d_]){0,60}(?P<mark>\?)(?!\w)")
+"""A Latin question mark behind a Greek word; a title in English may keep its own."""
 
 
 def _greek(source: Prose, target: Prose) -> Iterator[Slip]:
     if "?" in target.signs:
-        for found in re.finditer(r"\?", target.words):
-            at = found.start()
-            before = _LETTER.findall(target.words[max(0, at - 60) : at])
-            if before and before[-1] >= "\u0370" and not target.words[at + 1 : at + 2].isalnum():
-                yield Slip('a question ends in ";" in Greek, not in "?"', edit=Edit(at, at + 1, ";"))
+        for found in _GREEK_QUESTION.finditer(target.words):
+            yield Slip('a question ends in ";" in Greek, not in "?"', edit=Edit(*found.span("mark"), ";"))
     if ";" in target.signs and ";" in source.signs and "?" not in source.signs:
         yield Slip('";" asks a question in Greek', 'for a semicolon write "·"')
 

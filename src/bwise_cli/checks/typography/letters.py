@@ -27,15 +27,16 @@ def letters(pair: Pair) -> Iterator[Slip]:
         return
     words, source = target.words, pair.source.signs
     table = {**_LIGATURES, **_LOOKALIKES.get(pair.language, {})}
-    for at, letter in enumerate(words):
-        if letter in table and letter not in source:
-            yield Slip(f'"{letter}" is not the letter "{table[letter]}"', edit=Edit(at, at + 1, table[letter]))
+    if wrong := target.signs & table.keys() - source:
+        for found in re.finditer(f"[{''.join(sorted(wrong))}]", words):
+            letter, right = found[0], table[found[0]]
+            yield Slip(f'"{letter}" is not the letter "{right}"', edit=Edit(*found.span(), right))
     for letter in sorted(target.signs & _OTHERS.get(pair.language, frozenset()) - source):
         yield Slip(f'"{letter}" is no letter of this language')
     for found in _APOSTROPHE.finditer(words):
-        yield Slip(f'"{found[0]}" is no apostrophe: write "’"', edit=Edit(found.start(), found.end(), "’"))
+        yield Slip(f'"{found[0]}" is no apostrophe: write "’"', edit=Edit(*found.span(), "’"))
     for found in _COMBINED.finditer(words):
         whole = unicodedata.normalize("NFC", found[0])
         if whole != found[0]:
             message = f'"{whole}" is put together from a letter and an accent'
-            yield Slip(message, "searching will not find the word", Edit(found.start(), found.end(), whole))
+            yield Slip(message, "searching will not find the word", Edit(*found.span(), whole))

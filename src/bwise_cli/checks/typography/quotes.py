@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from bwise_cli.checks.pair import Edit, Pair, Slip
+from bwise_cli.checks.typography.known import Known
 from bwise_cli.checks.typography.quote_styles import SINGLE, Styles, styles_of
 from bwise_cli.checks.typography.spaces import NO_BREAK
-from bwise_cli.domain.catalogue import Catalogue
 
 _SIGNS = frozenset("\"“”„‟«»‹›‘’‚‛'")
-_MARK = re.compile(r",,(?=\w)|[\"“”„‟«»‹›‘’‚‛']")
+_MARK = re.compile(r",,(?=\w)|[\"“”„‟«»‹›‘‚‛]|(?<!\w)['’]|['’](?!\w)")
+MOST = 600
+"""Quotation marks in one text up to which they are looked at: what has more is no prose."""
 _BEFORE = frozenset(' \u00a0\u202f\u2009\n([{/—–-¿¡=\ufffc„“«»‚‘›‹"')
 _AFTER = frozenset(' \u00a0\u202f\u2009\n.,;:!?…)]}/—–-\ufffc”“»«’‘›‹"')
 _OPENS = frozenset("„“«‚‘‹")
@@ -36,13 +39,14 @@ class _Quote:
 
 def quotes(pair: Pair) -> Iterator[Slip]:
     """Quotation marks that no good publisher of the language uses, without a partner, or of two kinds in one text."""
-    if pair.target.signs.isdisjoint(_SIGNS):
+    source, words = pair.source.words, pair.target.words
+    if pair.target.signs.isdisjoint(_SIGNS) or _are_many(words) or _are_many(source):
         return
-    styles, source, words = styles_of(pair.locale), pair.source.words, pair.target.words
+    styles = styles_of(pair.locale)
     with_single = not pair.source.signs.isdisjoint("‘'‹‚")
     found, alone = _pairs(words, with_single=with_single)
     wrong = [each for each in found if not _is_right(each, styles) and not _is_code(each, words, source)]
-    usual = _usual(_Catalogue(pair.subject.catalogue), styles) if wrong else ""
+    usual = _usual(Known(pair.subject.catalogue), styles) if wrong else ""
     for each in wrong:
         new = _wanted(each, found, styles, usual)
         yield from _mend(each, new, words, is_french=pair.language == "fr")
@@ -53,6 +57,10 @@ def quotes(pair: Pair) -> Iterator[Slip]:
         yield Slip(f"two kinds of quotation marks in one text: {' and '.join(map(_shown, sorted(outer)))}")
 
 
+def _are_many(words: str) -> bool:
+    return len(words) > MOST and sum(1 for _ in islice(_MARK.finditer(words), MOST + 1)) > MOST
+
+
 def _pairs(words: str, *, with_single: bool) -> tuple[list[_Quote], int]:
     """The pairs of quotation marks in `words`, and how many double marks have no partner."""
     found: list[_Quote] = []
@@ -60,12 +68,10 @@ def _pairs(words: str, *, with_single: bool) -> tuple[list[_Quote], int]:
     alone = 0
     for mark in _MARK.finditer(words):
         sign, (start, end) = mark[0], mark.span()
-        if sign in "'’‘›‹‚‛" and not with_single and sign in "'’":
+        if sign in "'’" and not with_single:
             continue
         before, after = words[start - 1 : start], words[end : end + 1]
-        if (sign in "'’" and (_is_apostrophe(words, start, before, after))) or (
-            sign == '"' and _is_inch(before, open_)
-        ):
+        if (sign in "'’" and (_is_apostrophe(words, start, before))) or (sign == '"' and _is_inch(before, open_)):
             continue
         if _opens(sign, before, after, open_):
             open_.append((sign, start, end))
@@ -81,9 +87,7 @@ def _pairs(words: str, *, with_single: bool) -> tuple[list[_Quote], int]:
     return found, alone + sum(each[0] not in SINGLE for each in open_)
 
 
-def _is_apostrophe(words: str, start: int, before: str, after: str) -> bool:
-    if before.isalnum() and after.isalnum():
-        return True
+def _is_apostrophe(words: str, start: int, before: str) -> bool:
     return not before.isalnum() and _CLITIC.match(words, start) is not None
 
 
@@ -115,10 +119,12 @@ def _is_right(quote: _Quote, styles: Styles) -> bool:
 
 def _is_code(quote: _Quote, words: str, source: str) -> bool:
     """Whether straight marks belong to something that the source writes in the same way."""
-    text = words[quote.start[0] : quote.end[1]]
     if quote.pair not in ('""', "''"):
         return False
-    return _CALL.search(words[: quote.start[0]][-2:]) is not None or (text in source and _CODE.search(text) is not None)
+    if _CALL.search(words[max(0, quote.start[0] - 2) : quote.start[0]]):
+        return True
+    text = words[quote.start[0] : quote.end[1]]
+    return text in source and _CODE.search(text) is not None
 
 
 def _mend(quote: _Quote, new: str, words: str, *, is_french: bool) -> Iterator[Slip]:
@@ -146,22 +152,8 @@ def _wanted(quote: _Quote, found: list[_Quote], styles: Styles, usual: str) -> s
     return usual if SINGLE.issuperset(quote.pair) else next(used, usual)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Catalogue:
-    """A catalogue that is known by where it is in memory: comparing all of its units would take long."""
-
-    catalogue: Catalogue
-    """The catalogue."""
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Catalogue) and other.catalogue is self.catalogue
-
-
 @lru_cache(maxsize=16)
-def _usual(known: _Catalogue, styles: Styles) -> str:
+def _usual(known: Known, styles: Styles) -> str:
     """The outer pair that a catalogue has most often; the first of the language if it has none."""
     text = "".join(unit.translation for unit in known.catalogue.current)
     counts = {pair: min(text.count(pair[0]), text.count(pair[1])) for pair in styles.outer}

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from operator import eq
 
 from bwise_cli.checks.pair import Edit, Pair, Slip
 from bwise_cli.domain.finding import quoted
 
 _TWICE = re.compile(r"\b([^\W\d_]+)(,?)[ \u00a0\n]\1\b", re.IGNORECASE)
+MOST = 1_000
+"""Words twice in a row in one text that are counted, at the most."""
 _MARKS = re.compile(r"(?<=[\w)\]»”“’…])(?:([,;:])\1+|(?<!\.)\.\.)(?=[\s»”“’)\]]|$)")
 
 _RIGHT: dict[str, frozenset[str]] = {
@@ -42,8 +45,8 @@ def doubled(pair: Pair) -> Iterator[Slip]:
 
 def _words(pair: Pair) -> Iterator[Slip]:
     right = _RIGHT.get(pair.language, frozenset())
-    found = [each for each in _TWICE.finditer(pair.target.words) if each[1].lower() not in right]
-    if len(found) > len(_TWICE.findall(pair.source.words)):
+    found = [each for each in islice(_TWICE.finditer(pair.target.words), MOST) if each[1].lower() not in right]
+    if len(found) > sum(1 for _ in islice(_TWICE.finditer(pair.source.words), MOST)):
         for each in found:
             if not each[2] and pair.target.is_unbroken(*each.span()):
                 yield Slip(f"the same word twice in a row: {quoted(each[0])}")
@@ -53,7 +56,7 @@ def _marks(pair: Pair) -> Iterator[Slip]:
     for found in _MARKS.finditer(pair.target.words):
         marks = found[0]
         asked = marks.replace(";", "?") if pair.language == "el" else marks
-        if marks in pair.source.words or asked in pair.source.words or not pair.target.are_neighbours(*found.span()):
+        if marks in pair.source.words or asked in pair.source.words or not pair.target.is_unbroken(*found.span()):
             continue
         is_ellipsis = marks == ".." and not pair.source.signs.isdisjoint("…")
         edit = None if is_ellipsis or "..." in pair.source.words else Edit(*found.span(), marks[0])

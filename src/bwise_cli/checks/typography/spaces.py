@@ -12,7 +12,6 @@ NO_BREAK, NARROW = "\u00a0", "\u202f"
 """The spaces at which no line ends; the narrow one stands before the high marks of French."""
 _SPACES = " \u00a0\u202f\u2009"
 _KEEPING = NO_BREAK + NARROW
-_AFTER_HIGH = frozenset(_SPACES + "\n»”’\"')]}…—–-")
 _LOOSE = re.compile(
     rf"""(?P<before>(?<=[\w)\]»”“’…%])[{_SPACES}]+(?=[,;:!?.](?:[\s»”“’")\]]|$))(?!(?<=\d.):.\d))
     |(?P<many>[{_SPACES}]{{2,}})
@@ -21,10 +20,18 @@ _LOOSE = re.compile(
     re.VERBOSE,
 )
 _HINT = re.compile(rf"[{_SPACES}][{_SPACES},;:!?.)\]]|[(\[][ ]")
+_FRENCH_HINT = re.compile(rf"[{_SPACES}][{_SPACES},.)\]]|[(\[][ ]")
 """What there is in every text with a loose space; quick to look for."""
-_TIGHT_HINT = re.compile(r"[,;.!?][^\W\d_]")
+_TIGHT_HINT = re.compile(r"[,;!?][^\W\d_]|\.[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0410-\u042f]")
 _TIGHT = re.compile(r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[.!?](?=[^\W\d_]{2})")
-_HIGH = re.compile(r"[;:!?«»]")
+_QUOTES = frozenset("“”„«»‹›‘‚")
+_HIGH = re.compile(
+    rf"""(?<![{_KEEPING};:!?…(\[/\n])[;:!?](?=[{_SPACES}\n»”’"'\)…—–-]|$)
+    |«(?![{_KEEPING}])
+    |(?<![{_KEEPING}])»""",
+    re.VERBOSE,
+)
+"""High marks of French that have no space before them that keeps the line together."""
 
 
 def spacing(pair: Pair) -> Iterator[Slip]:
@@ -33,12 +40,13 @@ def spacing(pair: Pair) -> Iterator[Slip]:
     is_french = pair.language == "fr"
     if target.text.strip() != target.text:
         yield from _around(source, target)
-    if _HINT.search(target.words):
+    if (_FRENCH_HINT if is_french else _HINT).search(target.words):
         yield from _loose(source, target, is_french=is_french)
     if _TIGHT_HINT.search(target.words):
         yield from _tight(source, target)
     if not is_french:
-        yield from _in_quotes(pair)
+        if not target.signs.isdisjoint(_QUOTES):
+            yield from _in_quotes(pair)
     elif not target.signs.isdisjoint(";:!?«»"):
         yield from _french(target)
 
@@ -70,13 +78,14 @@ def _loose(source: Prose, target: Prose, *, is_french: bool) -> Iterator[Slip]:
 
 
 def _tight(source: Prose, target: Prose) -> Iterator[Slip]:
-    words = target.words
+    words, usual = target.words, {found[0] for found in _TIGHT.finditer(source.words)}
     for found in _TIGHT.finditer(words):
         at, mark = found.start(), found[0]
-        if not target.are_neighbours(at - 1, at + 2) or (mark == "." and not _begins_sentence(words, at + 1)):
+        if mark in usual or (mark == "." and not _begins_sentence(words, at + 1)):
             continue
         token = words[max(0, at - 40) : at].split()[-1] + words[at : at + 40].split()[0]
-        if token not in source.words and not any(sign in token for sign in "/@=_"):
+        is_word = token in source.words or any(sign in token for sign in "/@=_")
+        if not is_word and target.are_neighbours(at - 1, at + 2):
             edit = Edit(at, at + 1, f"{mark} ") if mark == "," else None
             yield Slip(f"no space behind {quoted(mark)}", edit=edit)
 
@@ -97,7 +106,7 @@ def _in_quotes(pair: Pair) -> Iterator[Slip]:
 
 
 def _french(target: Prose) -> Iterator[Slip]:
-    """The no-break spaces of French: narrow before `; ! ?`, wide before `:` and inside `« »`; each is as good."""
+    """The no-break spaces of French: narrow before `; ! ?`, wide before `:` and inside `« »`; each does."""
     words = target.words
     for found in _HIGH.finditer(words):
         at, mark = found.start(), found[0]
@@ -124,12 +133,7 @@ def _inside(words: str, at: int, beside: int, mark: str) -> Iterator[Slip]:
 
 def _before_high(words: str, at: int, wanted: str) -> Iterator[Slip]:
     mark, before, after = words[at], words[at - 1], words[at + 1 : at + 2]
-    if (
-        before in _KEEPING
-        or before in ";:!?…([/"
-        or (after and after not in _AFTER_HIGH)
-        or _is_face(before, mark, after)
-    ):
+    if _is_face(before, mark, after):
         return
     remedy = "put a no-break space there"
     if before in " \u2009":
