@@ -15,7 +15,7 @@ _TIME = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
 _MONEY = re.compile(rf"[€$£][{SPACES}]?$|\b(?:EUR|USD|GBP)[{SPACES}]$")
 _MEASURE = re.compile(
     rf"""[{SPACES}-]?(?:
-    [%‰€]|°[CF]|(?:EUR|USD|GBP|[kKMGT]i?B|[kMG]bit/s|[Mm]bps|[kMG]?Hz|[kcm]?m[²³]?|[km]?g|[mc]?l|k?Wh?|dB|lx|px|ft)\b
+    [%‰€]|°[CF]|(?:EUR|USD|GBP|[kKMGT]i?B|[kMG]bit/s|[Mm]bps|[kMG]?Hz|[kcm]?m[²³]?|[km]?g|[mc]?l|k?Wh?|dB|lx|px|ft|h|hrs?|min|sec|tb?sp)\b
     |(?:per\ ?cent|euros?|dollars?|pounds?|cents?|hundred|thousand|[mb]illion|trillion|times|points?|degrees?
     |(?:giga|mega|kilo|tera)?bytes?|(?:milli|centi|kilo)?(?:met|lit)(?:re|er)s?|(?:kilo)?grams?|inch(?:es)?|feet|miles?
     |seconds?|minutes?|hours?|days?|weeks?|months?|years?|people|persons?|pages?|words)\b)""",
@@ -53,7 +53,7 @@ def _numbers(source: str) -> frozenset[str]:
 def _is_amount(source: str, start: int, end: int) -> bool:
     """Whether a figure with a point counts, measures or costs, where it could be a version, a section or a time."""
     measure = _MEASURE.match(source, end)
-    if measure and measure[0].strip().startswith("hour"):
+    if measure and measure[0].strip(f"{SPACES}-").startswith("h"):
         return not _TIME.fullmatch(source, start, end)
     return bool(measure or _MONEY.search(source[max(0, start - 4) : start]))
 

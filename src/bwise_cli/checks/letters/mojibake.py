@@ -25,8 +25,10 @@ _LETTERS: Mapping[str, str] = {
 }
 """The letters of each language that are not ASCII."""
 _QUOTES = "–—‘’‚“”„†•…‹›€™\u202f"
-_SYMBOLS = "\u00a0«»°§·©®²³±"
-_WESTERN = ("cp1252", _QUOTES + _SYMBOLS, 1)
+_SYMBOLS = "\u00a0«»°§·©®²³±½¼¾º"
+_IN_NAMES = "áàâäãåçéèêëíìîïñóòôöøúùûüý"
+"""Letters of names from elsewhere, such as Zoë, which any text can have."""
+_WESTERN = ("cp1252", _QUOTES + _SYMBOLS + _IN_NAMES, 1)
 _CENTRAL = ("cp1250", _QUOTES + _SYMBOLS, 1)
 _PAGES: Mapping[str, tuple[tuple[str, str, int], ...]] = {
     "bg": (_WESTERN, ("cp1251", _QUOTES, 2)),
@@ -37,7 +39,7 @@ _PAGES: Mapping[str, tuple[tuple[str, str, int], ...]] = {
 """What a program can have taken UTF-8 for; the other characters that this breaks; how many letters in a row it takes
 to be sure, because a few words end in such signs. Western Europe's for the languages that are not named."""
 
-_LOST = re.compile("\ufffd+|[\x80-\x9f]+|[├┬┼─][^\\s─A-Za-z0-9]|[^\\W\\d_][¹³¾¼½±¶¿¡¯¤¦¨¬¸][^\\W\\d_]")
+_LOST = re.compile("\ufffd+|[\x80-\x9f]+|ðŸ|đź|рџ|πŸ|šŸ|[├┬┼─][^\\s─A-Za-z0-9]|[^\\W\\d_][¹³¾¼½±¶¿¡¯¤¦¨¬¸][^\\W\\d_]")
 _QUESTIONS = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]|(?<![^\s(’'„«“])\?+[^\W\d_]|\?{3,}")
 """Question marks where there was a letter."""
 _MORE_QUESTIONS = re.compile(

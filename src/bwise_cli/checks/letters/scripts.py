@@ -28,6 +28,8 @@ _TO_LATIN |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0
 
 _OTHER = f"{_GREEK}{_CYRILLIC}԰-῾ⴀ-ⶖぁ-퟿豈-﫿Ａ-Ｚａ-ｚ\U0001d400-\U0001d7ff"
 _WORD = re.compile(r"[^\W\d_]+")
+_ELIDED = re.compile(r"\b[^\W\d_]['’]")
+"""What stands before an apostrophe, as in O’Brien, is no word."""
 _UNIT = re.compile(r"[μΩ][A-Za-z]{1,3}|[kMmG]?Ω")
 
 _STRANGE: Mapping[str, re.Pattern[str]] = {
@@ -50,7 +52,7 @@ def script(pair: Pair) -> Iterator[Slip]:
     words = without_addresses(pair.target.words)
     if not strange.search(words):
         return
-    known = frozenset(_WORD.findall(pair.source.words)) - {"a", "e"}  # as in a mail, e-mail
+    known = frozenset(_WORD.findall(_ELIDED.sub(" ", pair.source.words))) - {"a", "e"}  # as in a mail, e-mail
     for found in _WORD.finditer(words):
         if found[0] not in known and not _UNIT.fullmatch(found[0]):
             slip = _of_own(found, words, pair, known) if pair.language in _OWN else _of_latin(found)

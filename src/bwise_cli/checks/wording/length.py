@@ -7,8 +7,10 @@ from bwise_cli.checks.wording.plain_words import sentences
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.message import Kind
 
-SLACK, SLACK_IN_TEXT = 20, 25
-"""Characters that a text may be longer in any case: a word of three letters can need a phrase of three words."""
+SLACK, SLACK_IN_TEXT, SLACK_IN_LETTER = 20, 25, 60
+"""Characters that a text may be longer in any case: a word of three letters can need a phrase of three words, and
+"Yours sincerely," a whole sentence.
+"""
 LONG, SHORTEST = 40, 0.4
 """From so many characters a translation has at least this share of its usual length."""
 VERY_LONG, SHORTEST_OF_LONG = 120, 0.55
@@ -39,7 +41,7 @@ def length(pair: Pair) -> Iterator[Slip]:
     share = after / max(before, 1) / GROWTH.get(pair.language, 1.0)
     slack = SLACK_IN_TEXT if name == "text" else SLACK
     if _is_line_of_letter(pair):
-        return
+        slack = SLACK_IN_LETTER
     if after > limits[name] / 100 * before + slack:
         message = f"{after} characters for {before} in English are too long for {_PLACES[name]}"
         yield Slip(f"{message}: {quoted(pair.source.words)}", "say it in fewer words")
@@ -48,7 +50,7 @@ def length(pair: Pair) -> Iterator[Slip]:
 
 
 def _is_line_of_letter(pair: Pair) -> bool:
-    """Whether it opens or closes a letter: languages have set phrases for that, of any length."""
+    """Whether it opens or closes a letter: languages have set phrases for that."""
     words = pair.source.words
     return words.endswith(",") and words.count(" ") < _SALUTATION
 
