@@ -11,44 +11,53 @@ _VALUES = (*range(21), *range(30, 100, 10), 100, 1000)
 """What the columns of `_STEMS` stand for; then half and quarter."""
 
 _STEMS: Mapping[str, str] = {
-    "bg": "нул едно|първ дв|втор три|трет|трой четир|четвърт пет шест сед осем|осм дев дес единад|единай "
+    "bg": "нул|никой|никак|няма едно|първ дв|втор три|трет|трой четир|четвърт пет шест сед осем|осм дев дес "
+    "единад|единай "
     "дванад|дванай|дузин тринад|тринай четирин петн шестн седемн осемн деветн двад|двай трид|трий "
     "четирид|четирий петд|полов шестд|шейс седемд осемд деветд сто хил пол четвърт",
-    "de": "null|kein erst|eins|einmal zwei|zwo|doppel|beid|paar drei|dritt vier fünf sechs sieb acht neun zehn elf "
+    "de": "null|kein|niemand erst|eins|einmal zwei|zwo|doppel|beid|paar drei|dritt vier fünf sechs sieb acht neun "
+    "zehn elf "
     "zwölf|dutzend dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig drei(?:ß|ss)ig "
     "vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend halb|hälfte|anderthalb|eineinhalb "
     "viertel",
-    "el": "μηδ πρώτ δύο|δυο|δεύτερ|διπλ|δι τρ τέσσερ|τεσσάρ|τέταρτ|τετρα πέντε|πέμπτ|πεντ έξι|έκτ|εξ ε[πφ]τ|έβδ "
+    "el": "μηδ|καν[εέ]|καμ πρώτ δύο|δυο|δεύτερ|διπλ|δι τρ τέσσερ|τεσσάρ|τέταρτ|τετρα πέντε|πέμπτ|πεντ έξι|έκτ|εξ "
+    "ε[πφ]τ|έβδ "
     "οκτ|οχτ|όγδ ενν|ένατ δέκα|δέκατ|δεκ έντεκ|ενδέκ δώδεκ|δωδέκ δεκατρ δεκατ[έε]σ δεκαπ δεκαέξ|δεκάξ "
     "δεκαε[πφ] δεκαο δεκαεν είκοσ|εικοσ τριάντ σαράντ πενήντ εξήντ εβδομήντ ογδόντ ενενήντ εκατ χίλ|χιλ "
     "μισ|ήμισ|ημί|[εμ]ν?ι?άμισ τέταρτ",
-    "es": "cero uno|primer dos|segund|dobl|amb|par tres|terc|tripl|trim cuatr|cuart cinc|quint seis|sext siet|sépt "
+    "es": "cero|ning|nadie uno|primer dos|segund|dobl|amb|par tres|terc|tripl|trim cuatr|cuart cinc|quint seis|sext "
+    "siet|sépt "
     "och|octav nuev|noven diez|déc|dec once doce trece catorce quince diecis[éè]i|dieciséi diecisi diecioc "
     "diecinu veint treint cuarent cincuent sesent setent ochent novent cien mil mitad|medi cuart",
-    "fr": "zéro|aucun premi deux|doubl|second|paire trois|tier|tripl|trim quatr cinq six|sixi sept huit neuf|neuv "
+    "fr": "zéro|aucun|personne|nul premi deux|doubl|second|paire trois|tier|tripl|trim quatr cinq six|sixi sept huit "
+    "neuf|neuv "
     "dix onz douz treiz quatorz quinz seiz dix-sept dix-huit dix-neuf vingt trent quarant cinquant soixant "
     "soixante-d|septant quatre-v|huitant quatre-v|nonant cent|cent mill moiti|demi quart",
-    "hr": "nul|ništ jedn|prv dv|drug|ob|dupl|par tri|tre|tro čet pet šest sed osam|osm dev des jedan dvan|tucet "
+    "hr": "nul|ništ|nitk|nijed jedn|prv dv|drug|ob|dupl|par tri|tre|tro čet pet šest sed osam|osm dev des jedan "
+    "dvan|tucet "
     "trin četrn petn šesn sedamn osamn devetn dvades trides četrdes pedes šezdes sedamdes osamdes devedes "
     "sto|stot tisu pol četvrt",
     "it": "zero|nessun uno|prim due|second|dopp|entramb|coppi tre|terz|tripl|trim quattr|quart cinqu|quint sei|sest "
     "sett ott nov|non diec|decin|decim undic dodic|dozz tredic quattordic quindic sedic diciass diciott "
     "diciann vent trent quarant cinquant sessant settant ottant novant cent mill|mil metà|mezz quart",
-    "lv": "null pirm div|otr|dubult|ab|pār trī|tri|treš četr|ceturt piec|piekt seš|sest septi|septī asto dev des "
+    "lv": "null|nevien|nav pirm div|otr|dubult|ab|pār trī|tri|treš četr|ceturt piec|piekt seš|sest septi|septī asto "
+    "dev des "
     "vienp divp|duč trīsp četrp piecp sešp septiņp astoņp deviņp divd trīsd četrd piecd sešd septiņd astoņd "
     "deviņd simt tūks pus ceturt|ceturk",
-    "nl": "nul|geen één|eerst twee|dubbel|beid|paar drie|derd vier vijf zes zeven acht negen tien elf twaalf|dozijn "
+    "nl": "nul|geen|niemand één|eerst twee|dubbel|beid|paar drie|derd vier vijf zes zeven acht negen tien elf "
+    "twaalf|dozijn "
     "dertien veertien vijftien zestien zeventien achttien negentien twintig dertig veertig vijftig zestig "
     "zeventig tachtig negentig honderd duizend half|halv|helft|anderhal kwart",
-    "pl": "zer|żad jed[ne]|pierw dw|drug|podwój|ob|par trz|trój|troj czter|czwor|czwart pię|pią|pięt sześ|szóst|szeć "
+    "pl": "zer|żad|nikt jed[ne]|pierw dw|drug|podwój|ob|par trz|trój|troj czter|czwor|czwart pię|pią|pięt "
+    "sześ|szóst|szeć "
     "sied|siód osi|ośm|ósm dziewi dziesi jedena dwuna|dwana|tuzin trzyn czterna piętna szesna siedemna "
     "osiemna dziewiętna dwadz|dwudz trzydz czterdz pięćdz sześćdz siedemdz osiemdz dziewięćdz sto|stu|setn "
     "tysi poł|pół kwadr|ćwier",
-    "ro": "zero|nici unu|prim|întâi doi|dou|dubl|amb|per trei|tripl|trim patr cinci șase|şase|șas șapt|şapt opt "
+    "ro": "zero|nici|nimeni unu|prim|întâi doi|dou|dubl|amb|per trei|tripl|trim patr cinci șase|şase|șas șapt|şapt opt "
     "nou|noi zec unspr doispr|douăspr|duz treispr paispr cincispr|cinspr șaispr|şaispr șaptespr|şaptespr "
     "optspr nouăspr douăzec treizec patruzec cincizec șaizec|şaizec șaptezec|şaptezec optzec nouăzec sut mi "
     "jum|juma sfert",
-    "sl": "nič|nul ena|prv dv|drug|ob|par tri|tre|tro štir|četr|četv pet šest sed osem|osm dev des enajst "
+    "sl": "nič|nul|nihč|noben ena|prv dv|drug|ob|par tri|tre|tro štir|četr|četv pet šest sed osem|osm dev des enajst "
     "dvanajst|ducat trinajst štirin petn šestn sedemn osemn devetn dvajset trides štirid petdes šestd sedemd "
     "osemd devetd sto tisoč pol četrt",
 }

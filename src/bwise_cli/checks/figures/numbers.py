@@ -22,10 +22,10 @@ _COUNTED = re.compile(r"(?:\s?(?:[–-]|to|or)\s?(?P<upper>[0-9.]+))?[ \u00a0-](
 _CHARACTER = re.compile("&#[xX]?[0-9a-fA-F]{1,6};")
 _ALWAYS = re.compile(r"\b24\s?/\s?7\b")
 _WHOLE_DAY = re.compile(r"\b24[\s-]?(?:/\s?7|h\b|hours?\b)")
-"""What can become 0–24 h."""
+"""What can become 0–24 h or 24/7."""
 
-_Rest: TypeAlias = tuple[Figure, Reading]
-"""A figure that the other side does not have, and the values in it that are not there."""
+_Rest: TypeAlias = tuple[Figure, tuple[Reading, ...]]
+"""A figure that the other side does not have, and for each of its readings the values that are not there."""
 
 
 def number(pair: Pair) -> Iterator[Slip]:
@@ -49,12 +49,12 @@ def number(pair: Pair) -> Iterator[Slip]:
 
 def _unexplained(added: Sequence[_Rest], english: Sequence[Figure], source: str) -> Iterator[_Rest]:
     """Those that no word of the source can have become, and that do not say once more what is there."""
-    in_words = english_values(source) | ({"0"} if _WHOLE_DAY.search(source) else set())
+    in_words = english_values(source) | ({"0", "7"} if _WHOLE_DAY.search(source) else set())
     there = in_words.union(*(reading for figure in english for reading in figure.readings))
-    for figure, values in added:
+    for figure, readings in added:
         is_name = figure.written[0].isalpha()  # such as K1
-        if not (in_words if is_name else there).issuperset(values):
-            yield figure, values
+        if not any((in_words if is_name else there).issuperset(values) for values in readings):
+            yield figure, readings
 
 
 def _without_characters(text: str) -> str:
@@ -75,7 +75,7 @@ def _said(lacking: Sequence[str], added: Sequence[str]) -> Iterator[Slip]:
 
 def _is_understood(rest: _Rest, source: str, target: str, language: str) -> bool:
     """Whether a translation can do without the figure, or says it in words."""
-    figure, values = rest
+    figure, values = rest[0], min(rest[1], key=len)
     if any(found.start() <= figure.start < found.end() for found in _ALWAYS.finditer(source)):
         return True
     if figure.written[0].isalpha() or (figure.written.endswith("0") and "." in figure.written):  # K1, version 2.0
@@ -122,7 +122,7 @@ def _rests(mine: Sequence[Figure], others: Sequence[Figure]) -> list[_Rest]:
     for figure in mine:
         lacks = [_lacking(reading, others) for reading in figure.readings]
         if all(lacks):
-            rests.append((figure, min(lacks, key=len)))
+            rests.append((figure, tuple(lacks)))
     return rests
 
 

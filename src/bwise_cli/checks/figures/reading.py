@@ -27,6 +27,8 @@ _READ = re.compile(rf"(?:[0-9]+[ \u00a0]?)?{_SIGN.pattern}|{_FRACTION.pattern}|{
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _SIGNS = re.compile("[.,:]")
+_HOURS = re.compile(rf"[{SPACES}0-9,и–-]*ч\b")
+"""Behind a time whose hours and minutes a comma parts, as in Bulgarian."""
 _RUN = re.compile("[0-9]+")
 _SCALE = re.compile(
     rf"""[{SPACES}]?(?:de[{SPACES}])?(?:
@@ -124,7 +126,7 @@ def _readings(written: str, text: str, end: int, english: bool) -> Iterator[Read
         if len(value) == 4 and text[end : end + 1] in ("s", "e", "-"):  # the 1990s, die 90er
             yield (value[2:],)
     apart = _apart(written)
-    if not _is_one_number(written, english):
+    if not _is_one_number(written, english) or _HOURS.match(text, end):
         yield apart
     if "00" in (found := _RUN.findall(written))[1:]:  # 8:00, which can be 8 h
         yield apart[:1] + tuple(canonical(run) for run in found[1:] if run != "00")
