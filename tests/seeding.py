@@ -7,6 +7,7 @@ from bwise_cli.domain.message import Unit
 
 from .seeding_figures import FIGURES
 from .seeding_letters import LETTERS
+from .seeding_marks import MARKS
 from .seeding_typography import TYPOGRAPHY
 from .seeding_wording import REPETITION, WORDING
 
@@ -18,6 +19,7 @@ CatalogueSeeder: TypeAlias = Callable[[Sequence[Unit], int], tuple[Unit, ...] | 
 SEEDERS: Mapping[str, Seeder] = {
     **FIGURES,
     **LETTERS,
+    **MARKS,
     **TYPOGRAPHY,
     **WORDING,
 }

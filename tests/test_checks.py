@@ -17,7 +17,12 @@ from .cases import Case, read_cases
 from .checking import mended, slips, subject
 from .docs_pages import Block, blocks, page
 
-HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+FIELDS = (
+    *("Project-Id-Version: tablets", "PO-Revision-Date: 2026-11-25 10:00+0000", "Last-Translator: ", "Language-Team: "),
+    *("Language: LOCALE", "MIME-Version: 1.0", "Content-Type: text/plain; charset=UTF-8"),
+    "Content-Transfer-Encoding: 8bit",
+)
+HEADER = 'msgid ""\nmsgstr ""\n"' + "".join(f"{field}\\n" for field in FIELDS) + '"\n\n'
 CASES = read_cases("checks")
 
 
@@ -47,7 +52,7 @@ def _examples() -> dict[str, dict[str, Block]]:
 def test_examples_say_what_the_page_says(tag: str, example: dict[str, Block]) -> None:
     locale, _, entries = example["po"].text.removeprefix("# ").partition("\n")
     path = f"translations/{locale}/tablets.po"
-    read = parse_po((HEADER + "\n" + entries).encode("utf-8"), path, "tablets", locale)
+    read = parse_po((HEADER.replace("LOCALE", locale) + "\n" + entries).encode("utf-8"), path, "tablets", locale)
     text = example["md"].text if "md" in example else "\n\n".join(unit.message.text for unit in read.current)
     seen = replace(subject(read.units, locale, text=text), catalogue=read)
     said = [next(iter(finding_lines(finding))) for finding in run_checks(seen) if finding.tag == tag]

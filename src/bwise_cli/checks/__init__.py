@@ -17,11 +17,14 @@ from bwise_cli.checks.course.trainer_text import trainer_text
 from bwise_cli.checks.facts import Facts, fact_expired, fact_missing, fact_unchecked
 from bwise_cli.checks.figures.number_formats import number_format
 from bwise_cli.checks.figures.numbers import number
+from bwise_cli.checks.gettext import gettext
 from bwise_cli.checks.ignoring import Ignored, ignored
 from bwise_cli.checks.letters.hidden import bidi, invisible
 from bwise_cli.checks.letters.mojibake import mojibake
 from bwise_cli.checks.letters.scripts import script
 from bwise_cli.checks.markup import misfits
+from bwise_cli.checks.moved import moved
+from bwise_cli.checks.outcome_codes import outcome_id
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.checks.subject import Subject, is_meant
 from bwise_cli.checks.typography.capitals import capital
@@ -52,6 +55,7 @@ CATALOGUE_CHECKS: Mapping[str, CatalogueCheck] = {
     "not-extracted": not_extracted,
     "incomplete": incomplete,
     "sign-off": void_sign_off,
+    "gettext": gettext,
     "inconsistent": inconsistent,
     "same-translation": same_translation,
 }
@@ -69,6 +73,8 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "html": misfits("html"),
     "markup": misfits("markup"),
     "structure": misfits("structure"),
+    "moved": moved,
+    "outcome-id": outcome_id,
     "number": number,
     "number-format": number_format,
     "script": script,

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bwise_cli.domain.splice import VARIABLE
@@ -76,7 +76,13 @@ _SIGN = re.compile(f"[{_SIGNS}]")
 
 def marks_in(text: str) -> list[Mark]:
     """The marks of `text` in their order. Brackets and stars that mark nothing are none."""
-    return _Reader(text).read() if _SIGN.search(text) else []
+    return list(_marks(text)) if _SIGN.search(text) else []
+
+
+@lru_cache(maxsize=1024)
+def _marks(text: str) -> tuple[Mark, ...]:
+    """The same, kept for a while: several checks look at the same text one after the other."""
+    return tuple(_Reader(text).read())
 
 
 class _Reader:

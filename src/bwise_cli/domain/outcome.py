@@ -2,6 +2,8 @@
 
 import re
 
+OUTCOME_CODE = re.compile(r"(?<!\w)(?:RA|[KSR])[0-9]{1,2}(?!\w)")
+"""A code in a text: knowledge, skills, responsibility and autonomy."""
 _CODE_IN_ID = re.compile(r"(?:.*-)?([ksr]\d{1,2})")
 
 

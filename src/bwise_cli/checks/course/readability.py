@@ -19,9 +19,8 @@ from bwise_cli.domain.nodes import Inlines, plain_text
 from bwise_cli.settings import Readability
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
-_STOP = re.compile(r"[.!?…][^\w\s]*\Z")
-"""Ends a sentence. Items of a list without one are no prose: they count for no LIX."""
+_CLOSING = "\"'”’»“‘)]*"
+"""What may stand behind the mark that ends a sentence."""
 _LONG = 7
 """Letters from which LIX calls a word long."""
 _ENOUGH = 100
@@ -61,14 +60,23 @@ def _of_sheet(course: Course, sheet: Sheet, wanted: Readability) -> Iterator[Mas
             continue
         for inlines in texts_of(spot.block):
             for sentence in _sentences(course, inlines):
-                words = _WORD.findall(_ADDRESS.sub("address", sentence))
-                if _STOP.search(sentence):
+                words = _words(sentence)
+                # Items of a list without a mark at the end are no prose: they count for no LIX.
+                if sentence.rstrip(_CLOSING).endswith((".", "!", "?", "…")):
                     section.words += words
                     section.sentences += 1
                 if len(words) > wanted.words:
                     message = f"a sentence of {len(words)} words, more than {wanted.words}: {quoted(sentence)}"
                     yield MasterSlip(sheet.name, message, "make two of it", spot, (sentence, stretch_of(inlines)))
     yield from _of_section(sheet, section, wanted)
+
+
+def _words(sentence: str) -> list[str]:
+    """The words of a sentence; an address is one."""
+    found: list[str] = []
+    for part in sentence.split():
+        found += ["address"] if "://" in part or "@" in part else _WORD.findall(part)
+    return found
 
 
 def _of_section(sheet: Sheet, section: _Section, wanted: Readability) -> Iterator[MasterSlip]:

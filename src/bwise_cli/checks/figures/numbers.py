@@ -11,6 +11,7 @@ from bwise_cli.checks.figures.number_words import english_values, roman_values, 
 from bwise_cli.checks.figures.reading import DIGITS, MOST, Figure, Reading, figures, runs, runs_of_source
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.domain.finding import quoted
+from bwise_cli.domain.outcome import OUTCOME_CODE
 from bwise_cli.domain.prose import KEPT
 
 _LISTED = 3
@@ -38,13 +39,18 @@ def number(pair: Pair) -> Iterator[Slip]:
         return
     source, target = _without_characters(source), _without_characters(target)
     english = figures(source, english=True)
-    lacking, added = _differences(english, figures(target, english=False))
+    lacking, added = map(_no_codes, _differences(english, figures(target, english=False)))
     if source.count(KEPT) != target.count(KEPT):  # words that became code, or code that became words
         lacking = [rest for rest in lacking if rest[0].written not in pair.target.text]
         added = [rest for rest in added if rest[0].written not in pair.source.text]
     lacking = [rest for rest in lacking if not _is_understood(rest, source, target, pair.language)]
     added = list(_unexplained(added, english, source)) if added else []
     yield from _said([figure.written for figure, _ in lacking], [figure.written for figure, _ in added])
+
+
+def _no_codes(rests: Sequence[_Rest]) -> list[_Rest]:
+    """`rests` without codes of learning outcomes, which `outcome-id` looks at."""
+    return [rest for rest in rests if not OUTCOME_CODE.fullmatch(rest[0].written)]
 
 
 def _unexplained(added: Sequence[_Rest], english: Sequence[Figure], source: str) -> Iterator[_Rest]:
