@@ -15,9 +15,11 @@ _OTHERS: Mapping[str, frozenset[str]] = {"bg": frozenset("ыэёіїєґјљњћ
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
 _ACCENTS = frozenset("´`ʹʼˈ′")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`ʹʼˈ′](?=[^\W\d_])")
+_DUTCH = re.compile(r"(?<!\w)‘(?=[snt]\b(?!’))")
+"""The opening quotation mark that Word makes of the apostrophe in *’s morgens*."""
 _COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
-_SUSPECT = frozenset("".join((*_LIGATURES, *_ROMANIAN, *_STROKED, *_OTHERS["bg"]))) | _ACCENTS | _MARKS
+_SUSPECT = frozenset("".join(("‘", *_LIGATURES, *_ROMANIAN, *_STROKED, *_OTHERS["bg"]))) | _ACCENTS | _MARKS
 
 
 def letters(pair: Pair) -> Iterator[Slip]:
@@ -33,7 +35,8 @@ def letters(pair: Pair) -> Iterator[Slip]:
             yield Slip(f'"{letter}" is not the letter "{right}"', edit=Edit(*found.span(), right))
     for letter in sorted(target.signs & _OTHERS.get(pair.language, frozenset()) - source):
         yield Slip(f'"{letter}" is no letter of this language')
-    for found in _APOSTROPHE.finditer(words):
+    apostrophes = (_APOSTROPHE, _DUTCH) if pair.language == "nl" else (_APOSTROPHE,)
+    for found in (each for pattern in apostrophes for each in pattern.finditer(words)):
         yield Slip(f'"{found[0]}" is no apostrophe: write "’"', edit=Edit(*found.span(), "’"))
     for found in _COMBINED.finditer(words):
         whole = unicodedata.normalize("NFC", found[0])

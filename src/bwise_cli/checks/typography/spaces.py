@@ -24,6 +24,9 @@ _FRENCH_HINT = re.compile(rf"[{_SPACES}][{_SPACES},.)\]]|[(\[][ ]")
 """What there is in every text with a loose space; quick to look for."""
 _TIGHT_HINT = re.compile(r"[,;!?][^\W\d_]|\.[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0410-\u042f]")
 _TIGHT = re.compile(r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[.!?](?=[^\W\d_]{2})")
+_GERMAN_HINT = re.compile(r"[duvosimz]\.[a-zA-ZäÄ]\.")
+_GERMAN = re.compile(r"\b(?:z\.[BT]|d\.h|u\.[aU]|v\.a|o\.[äÄ]|s\.[ou]|i\.d\.R|m\.E)\.")
+"""Short forms of several words, without the spaces that Duden and DIN 5008 put between them."""
 _QUOTES = frozenset("“”„«»‹›‘‚")
 _HIGH = re.compile(
     rf"""(?<![{_KEEPING};:!?…(\[/\n])[;:!?](?=[{_SPACES}\n»”’"'\)…—–-]|$)
@@ -49,6 +52,8 @@ def spacing(pair: Pair) -> Iterator[Slip]:
             yield from _in_quotes(pair)
     elif not target.signs.isdisjoint(";:!?«»"):
         yield from _french(target)
+    if pair.language == "de":
+        yield from _german(target)
 
 
 def _around(source: Prose, target: Prose) -> Iterator[Slip]:
@@ -103,6 +108,15 @@ def _in_quotes(pair: Pair) -> Iterator[Slip]:
         start, end = found.span()
         if pair.target.are_neighbours(start - 1, end + 1):
             yield Slip("a space inside quotation marks", edit=Edit(start, end, ""))
+
+
+def _german(target: Prose) -> Iterator[Slip]:
+    if not _GERMAN_HINT.search(target.words):
+        return
+    for found in _GERMAN.finditer(target.words):
+        parts = found[0].removesuffix(".").split(".")
+        new, shown = (f".{space}".join(parts) + "." for space in (NO_BREAK, " "))
+        yield Slip(f"no space in {quoted(found[0])}", f"write {quoted(shown)}", Edit(*found.span(), new))
 
 
 def _french(target: Prose) -> Iterator[Slip]:
