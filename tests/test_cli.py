@@ -16,6 +16,7 @@ import bwise_cli
 from bwise_cli import files
 from bwise_cli.domain.errors import ExitCode
 from bwise_cli.domain.message import Record, State, sign_hash
+from bwise_cli.domain.rules import RULES, Group
 from bwise_cli.formats.po import parse_po, serialise_po
 
 from .cases import FIXTURES
@@ -66,6 +67,13 @@ def changed(folder: Path, preparation: str, *words: str) -> subprocess.Completed
     return subprocess.run(
         [sys.executable, "-c", script, *words], cwd=folder, capture_output=True, encoding="utf-8", check=False
     )
+
+
+def pass_any_wording(folder: Path) -> None:
+    """Let checks say nothing of drafts that are in no language, though a person signs them off."""
+    tags = [rule.tag for rule in RULES if not rule.is_firm and rule.group is not Group.PROGRESS]
+    with (folder / "bwise.toml").open("a", encoding="utf-8") as file:
+        file.writelines(f'{tag} = "off"\n' for tag in tags if tag != "fact-unchecked")
 
 
 def sign(path: Path, state: State) -> None:
@@ -143,6 +151,7 @@ def test_two_runs_side_by_side(example: Path) -> None:
 
 
 def test_a_change_of_the_master_and_back(drafted: Path) -> None:
+    pass_any_wording(drafted)
     master = drafted / MODULE
     text = master.read_text(encoding="utf-8")
     sign(drafted / CATALOGUE, State.REVIEWED)
@@ -160,6 +169,7 @@ def test_a_change_of_the_master_and_back(drafted: Path) -> None:
 
 
 def test_a_release_of_what_is_reviewed(drafted: Path) -> None:
+    pass_any_wording(drafted)
     for name in ("tablets", "welcome"):
         sign(drafted / "translations" / "sl" / f"{name}.po", State.REVIEWED)
     assert bwise(drafted, "check").returncode == ExitCode.DONE

@@ -216,13 +216,13 @@ def open_workspace(start: Path | None) -> Workspace:
     Raises `ConfigurationError` if there is none or it is not valid.
     """
     root = _find(start)
-    settings = parse_project(_utf8(root / PROJECT_FILE, root), PROJECT_FILE)
+    settings = parse_project(read_utf8(root / PROJECT_FILE, root), PROJECT_FILE)
     folder = root / settings.paths.curricula / COUNTRIES_FOLDER
     countries: list[Country] = []
     findings: list[Finding] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            countries.append(parse_country(_utf8(path, root), path.relative_to(root).as_posix(), path.stem))
+            countries.append(parse_country(read_utf8(path, root), path.relative_to(root).as_posix(), path.stem))
         except ConfigurationError as error:
             findings += error.findings
     if findings:
@@ -243,8 +243,8 @@ def _find(start: Path | None) -> Path:
     raise ConfigurationError(f"no {PROJECT_FILE} here or above; go to the project's folder or say --project DIR")
 
 
-def _utf8(path: Path, root: Path) -> str:
-    """The text of a configuration file."""
+def read_utf8(path: Path, root: Path) -> str:
+    """The text of a file that people write by hand. Raises `ConfigurationError` if it is not UTF-8."""
     shown = path.relative_to(root).as_posix()
     data = files.read_file(path, shown)
     try:

@@ -36,6 +36,7 @@ from bwise_cli.checks.typography.spaces import spacing
 from bwise_cli.checks.wording.language import wrong_language
 from bwise_cli.checks.wording.length import length
 from bwise_cli.checks.wording.repeated import inconsistent, same_translation
+from bwise_cli.checks.wording.spelling import spelling
 from bwise_cli.checks.wording.terms import forbidden_term, term
 from bwise_cli.checks.wording.unchanged import unchanged
 from bwise_cli.domain.finding import Finding, Note, Place, Severity, quoted
@@ -58,6 +59,7 @@ CATALOGUE_CHECKS: Mapping[str, CatalogueCheck] = {
     "gettext": gettext,
     "inconsistent": inconsistent,
     "same-translation": same_translation,
+    "spelling": spelling,
 }
 """What looks at a catalogue as a whole, by the tag of its findings."""
 
@@ -210,7 +212,7 @@ def _remarks(
     severity = subject.settings.severity_of(BY_TAG["ignore"], subject.chain[0])
     said = remarks[unit.key]
     looked_for = [tag for tag in sorted(said.tags) if subject.settings.severity_of(BY_TAG[tag], subject.chain[0])]
-    unneeded = [tag for tag in looked_for if (unit.key, tag) not in needed]
+    unneeded = [tag for tag in looked_for if (unit.key, tag) not in needed and (tag != "spelling" or subject.speller)]
     faults = [*said.faults, *((f"there is no finding {quoted(tag)} to ignore", "take it out") for tag in unneeded)]
     for message, remedy in faults if severity else ():
         place = Place(subject.catalogue.path, unit.line)

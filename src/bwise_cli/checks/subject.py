@@ -34,6 +34,13 @@ NO_DETECTOR: LanguageDetector = _NoDetector()
 """Stands for a detector where there is none."""
 
 
+class Speller(Protocol):
+    """Knows the words of a language."""
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` is spelled like one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A message where it stands in a master."""
@@ -73,6 +80,8 @@ class Subject:
     """What the project says of checks."""
     detector: LanguageDetector = NO_DETECTOR
     """What tells in which language a text is."""
+    speller: Speller | None = None
+    """What knows the words of the language; None if spelling is not looked at."""
 
     @property
     def language(self) -> str:

@@ -50,6 +50,9 @@ def check(
         bool, typer.Option("--write-baseline", help="Take every finding down as known, so that only new ones count.")
     ] = False,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Count the known findings too.")] = False,
+    spell: Annotated[
+        bool, typer.Option("--spell", help="Look up the words of translations in installed Hunspell dictionaries.")
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="First mend what is safe to mend; sign-offs of what changes are void then.")
     ] = False,
@@ -86,6 +89,7 @@ def check(
         editions=editions or [],
         require=require,
         since=since,
+        spell=spell,
     )
     if dry_run and not fix:
         raise ConfigurationError("--dry-run says what --fix would do: name both")

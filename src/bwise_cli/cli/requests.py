@@ -1,6 +1,7 @@
 """From the options of `bwise package` and `bwise check` to requests."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bwise_cli.cli.choose import require_known, required_state, started_locales
 from bwise_cli.country import Country
@@ -54,6 +55,7 @@ def check_request(
     editions: Sequence[str],
     require: str | None,
     since: str | None,
+    spell: bool = False,
 ) -> tuple[CheckRequest, tuple[str, ...]]:
     """The request, and locales of the project that are left out since nobody started them or named any.
 
@@ -73,6 +75,7 @@ def check_request(
         named = [project.locale(name) for name in dict.fromkeys(locales)]
         scopes = [Scope(locale) for locale in named or started]
     left_out = [] if locales or countries else [each for each in project.locales if each not in started]
+    scopes = [replace(scope, spelled=spell) for scope in scopes]
     touched = touched_since(workspace, since) if since is not None else None
     request = CheckRequest(tuple(scopes), required_state(workspace, require), touched=touched)
     return request, tuple(left_out)

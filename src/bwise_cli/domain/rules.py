@@ -68,6 +68,8 @@ RULES: tuple[Rule, ...] = (
     Rule("forbidden-term", Group.WORDING, _W, "A translation has a word that the glossary forbids for a term."),
     Rule("inconsistent", Group.WORDING, _W, "One text is translated in several ways."),
     Rule("same-translation", Group.WORDING, _W, "Texts that say different things have the same translation."),
+    Rule("spelling", Group.WORDING, _W, "No dictionary has a word of a translation; only with --spell."),
+    Rule("dictionary", Group.WORDING, _W, "There is no dictionary for a language; only with --spell."),
     Rule("end-mark", Group.WRITING, _W, "A translation ends in another mark than its source."),
     Rule("spacing", Group.WRITING, _W, "A space is missing, is too much, or is of the wrong sort."),
     Rule("quotes", Group.WRITING, _W, "Quotation marks are not those of the language, or not in pairs."),

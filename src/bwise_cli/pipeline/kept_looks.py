@@ -19,11 +19,12 @@ class KeptLooks:
     """What was seen of each curriculum in each scope.
 
     Packs are always looked at anew: their images and the facts of their country are not in the name of what is kept.
+    Spelling is, too: nor are installed dictionaries.
     """
 
     def __init__(self, workspace: Workspace, scopes: Sequence[Scope], required: State) -> None:
         self._cache = workspace.cache
-        locales = [scope.locale for scope in scopes if not scope.country]
+        locales = [scope.locale for scope in scopes if _is_kept(scope)]
         names = [each.name for each in workspace.project.curricula] if locales else []
         self._keys = {
             (name, locale): key
@@ -34,7 +35,7 @@ class KeptLooks:
 
     def recall(self, curriculum: str, scope: Scope) -> Look | None:
         """What was seen there, if all that it depends on is as it was."""
-        key = "" if scope.country else self._keys[curriculum, scope.locale]
+        key = self._keys[curriculum, scope.locale] if _is_kept(scope) else ""
         try:
             return parse_look(self._kept[key]) if key in self._kept else None
         except (ValueError, KeyError, TypeError):
@@ -42,8 +43,12 @@ class KeptLooks:
 
     def keep(self, seen: Iterable[tuple[tuple[str, Scope], Look]]) -> None:
         """Keep what was seen of each curriculum in each scope."""
-        looks = {self._keys[name, scope.locale]: look for (name, scope), look in seen if not scope.country}
+        looks = {self._keys[name, scope.locale]: look for (name, scope), look in seen if _is_kept(scope)}
         self._cache.keep_all({key: serialise_look(look) for key, look in looks.items()})
+
+
+def _is_kept(scope: Scope) -> bool:
+    return not scope.country and not scope.spelled
 
 
 def _keys(workspace: Workspace, curriculum: str, locales: Sequence[str], required: State) -> list[str]:

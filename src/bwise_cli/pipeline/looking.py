@@ -14,6 +14,7 @@ from bwise_cli.domain.gate import Look, ModuleStanding, tally_of
 from bwise_cli.domain.glossary import Glossary
 from bwise_cli.domain.master import Master
 from bwise_cli.domain.message import Key, State
+from bwise_cli.domain.rules import BY_TAG
 from bwise_cli.domain.splice import Fault
 from bwise_cli.domain.visible import visible_keys
 from bwise_cli.engines.language_model import LanguageModel
@@ -21,6 +22,7 @@ from bwise_cli.engines.markdown import parse_inlines
 from bwise_cli.locales import fallback_chain
 from bwise_cli.pipeline.book import make_book, make_setting
 from bwise_cli.pipeline.master_places import MasterPlaces
+from bwise_cli.pipeline.spelling import ProjectSpeller, make_speller, no_dictionary
 from bwise_cli.workspace import Workspace
 
 
@@ -34,6 +36,8 @@ class Scope:
     """What the packs of this country print; None for all that the masters hold."""
     editions: tuple[Edition, ...] = ()
     """Editions of the packs."""
+    spelled: bool = False
+    """Whether spelling is looked at."""
 
 
 def look(workspace: Workspace, curriculum: str, scopes: Sequence[Scope], required: State) -> list[Look]:
@@ -52,6 +56,7 @@ class _Looker:
         self._settings = workspace.project.check
         self._misfits: dict[str, dict[Key, tuple[Fault, ...]]] = {}
         self._catalogues: dict[str, Catalogue | None] = {}
+        self._spellers: dict[str, ProjectSpeller | None] = {}
 
     @cached_property
     def _masters(self) -> list[Master]:
@@ -84,6 +89,7 @@ class _Looker:
             findings=(
                 *(self._of_packs(scope, scope.country) if scope.country else ()),
                 *(() if catalogues else (self._missing(scope.locale),)),
+                *self._without_dictionary(scope),
                 *(_lenient(finding, lacking) for finding in findings),
             ),
             modules=tuple(standings),
@@ -106,6 +112,12 @@ class _Looker:
             if found:
                 self._misfits[found.path] = misfits_of(found, self._sources, parse_inlines)
         return self._catalogues[locale]
+
+    def _without_dictionary(self, scope: Scope) -> list[Finding]:
+        severity = self._settings.severity_of(BY_TAG["dictionary"], scope.locale)
+        if not scope.spelled or not severity or self._speller(scope.locale):
+            return []
+        return [replace(no_dictionary(self._workspace, self._curriculum, scope.locale), severity=severity)]
 
     def _missing(self, locale: str) -> Finding:
         path = self._workspace.shown(self._workspace.catalogue_path(self._curriculum, locale))
@@ -141,7 +153,8 @@ class _Looker:
             keys = frozenset(taken) if scope.country else frozenset(printed)
             behind = {key: state for key, (path, state) in printed.items() if path != catalogue.path}
             if own or keys:
-                subjects.append(self._subject(catalogue, keys, behind))
+                made = self._subject(catalogue, keys, behind)
+                subjects.append(replace(made, speller=self._speller(scope.locale)) if scope.spelled else made)
         return subjects
 
     def _subject(self, catalogue: Catalogue, keys: frozenset[Key], behind: Mapping[Key, State]) -> Subject:
@@ -158,6 +171,12 @@ class _Looker:
             settings=self._settings,
             detector=LanguageModel(),
         )
+
+    def _speller(self, locale: str) -> ProjectSpeller | None:
+        """What knows the words of a locale; None if there is no dictionary."""
+        if locale not in self._spellers:
+            self._spellers[locale] = make_speller(self._workspace, locale)
+        return self._spellers[locale]
 
     def _standing(
         self, scope: Scope, name: str, keys: Iterable[Key], printed: Mapping[Key, tuple[str, State]]

@@ -29,6 +29,11 @@ workflow workshop zip zoom
 _LOANS = frozenset(_ADOPTED.split())
 
 
+def is_code(piece: str) -> bool:
+    """Whether a piece of text without spaces is an address, code, a file or a number."""
+    return _NO_WORD.search(piece) is not None
+
+
 def is_loan(word: str) -> bool:
     """Whether `word`, or what it is the plural of, is at home in several languages."""
     return not _LOANS.isdisjoint((word.lower(), word.lower().removesuffix("s")))
@@ -40,7 +45,7 @@ def plain_words(text: str) -> list[str]:
     A capital makes a name of every word but the first, unless all words have one: then it may be a headline.
     """
     pieces = [piece.strip(".,;:!?…()[]\"“”„‘’'«»‹›–—-*") for piece in text.split()]
-    words = [part for piece in pieces if not _NO_WORD.search(piece) for part in _PART.findall(piece)]
+    words = [part for piece in pieces if not is_code(piece) for part in _PART.findall(piece)]
     words = [word for word in words if len(word) >= LEAST_WORD and word[1:].islower()]
     capitals = [word for word in words if word[0].isupper()]
     if len(capitals) == len(words):
