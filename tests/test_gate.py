@@ -369,6 +369,18 @@ def seen_since(folder: Path, revision: str = "main") -> list[str]:
     return [f"{each.tag} {each.about[1] if each.about else ''}".strip() for each in check(workspace, request).findings]
 
 
+def test_a_link_that_breaks_because_another_master_changed_is_told(repository: Path) -> None:
+    folder = repository / "curricula" / "tools"
+    (folder / "02-more.md").write_text("# More\n\n[Tools](01-tools.md#tools)\n", encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "more")
+    first = folder / "01-tools.md"
+    first.write_text(first.read_text(encoding="utf-8").replace("{#tools}", "{#devices}"), encoding="utf-8")
+    assert "link-target" in seen_since(repository, "HEAD")
+    git(repository, "commit", "-q", "-a", "-m", "another id")
+    assert "link-target" not in seen_since(repository, "HEAD")
+
+
 def test_only_the_units_that_a_branch_changed_are_told(repository: Path) -> None:
     assert seen_since(repository) == []
     translate(open_workspace(repository), "sl", reversed_words(*TEXTS[:3]))

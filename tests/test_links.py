@@ -155,6 +155,17 @@ def ids(made: Composed) -> list[str]:
     return found
 
 
+def headings(made: Composed) -> list[str]:
+    return [plain_text(header["c"][2]) for header in nodes_of_type(made.blocks, "Header")]
+
+
+@pytest.mark.parametrize("reader", MASTER_FORMATS)
+def test_a_translated_heading_keeps_its_anchor(reader: str) -> None:
+    english, translated = composed(reader, "en"), composed(reader, "pseudo")
+    assert set(headings(english)).isdisjoint(headings(translated))
+    assert ids(translated) == ids(english)
+
+
 @pytest.mark.parametrize("reader", MASTER_FORMATS)
 def test_every_id_of_the_book_is_its_own(reader: str) -> None:
     found = ids(composed(reader, "sl"))

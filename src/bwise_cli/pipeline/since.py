@@ -14,6 +14,10 @@ _OF_MASTERS = frozenset({"not-extracted", "catalogue-missing"})
 """Findings of a catalogue that a change of its masters makes."""
 
 
+_OF_OTHERS = frozenset({"link-target", "fact-missing"})
+"""Findings of a master or country that a change of another file makes: a heading that is gone, a new variable."""
+
+
 def touched_since(workspace: Workspace, revision: str) -> Callable[[Finding], bool]:
     """Whether a finding is about what changed since the project parted from `revision`.
 
@@ -28,6 +32,8 @@ def touched_since(workspace: Workspace, revision: str) -> Callable[[Finding], bo
         path = finding.place.path
         if finding.tag in _OF_MASTERS:
             return path in changed or path in folders
+        if finding.tag in _OF_OTHERS and _is_of_another(workspace, finding, changed):
+            return True
         if path not in changed:
             return False
         if finding.about is None:
@@ -37,6 +43,15 @@ def touched_since(workspace: Workspace, revision: str) -> Callable[[Finding], bo
         return finding.about in units[path]
 
     return is_touched
+
+
+def _is_of_another(workspace: Workspace, finding: Finding, changed: frozenset[str]) -> bool:
+    """Whether another file that changed, of the same curriculum or named in a note, can have made the finding."""
+    if any(note.place is not None and note.place.path in changed for note in finding.notes):
+        return True
+    folders = (f"{workspace.masters_folder(each.name)}/" for each in workspace.project.curricula)
+    around = [folder for folder in folders if finding.place.path.startswith(folder)]
+    return any(path.startswith(folder) for folder in around for path in changed)
 
 
 def _changed_masters(workspace: Workspace, changed: frozenset[str]) -> frozenset[str]:

@@ -52,7 +52,7 @@ def readability(course: Course) -> Iterator[MasterSlip]:
 def _of_sheet(course: Course, sheet: Sheet, wanted: Readability) -> Iterator[MasterSlip]:
     section = _Section()
     for spot in sheet.spots:
-        if spot.is_in(*TRAINER_CLASSES, "Table"):
+        if spot.is_in(*TRAINER_CLASSES, "Table", "Figure"):
             continue
         if spot.block["t"] == "Header":
             yield from _of_section(sheet, section, wanted)
@@ -88,6 +88,6 @@ def _of_section(sheet: Sheet, section: _Section, wanted: Readability) -> Iterato
 
 def _sentences(course: Course, inlines: Inlines) -> Iterator[str]:
     """The sentences of a text that have words."""
-    for piece in course.sentences(" ".join(plain_text(inlines).split())):
+    for piece in course.sentences(" ".join(plain_text(inline for inline in inlines if inline["t"] != "Image").split())):
         if _WORD.search(piece):
             yield piece
