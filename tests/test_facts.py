@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bwise_cli.checks.facts import _months_later
+from bwise_cli.domain.edition import Edition
 from bwise_cli.domain.finding import Finding
 from bwise_cli.domain.message import State
 from bwise_cli.pipeline.check import CheckRequest, check
@@ -133,3 +134,22 @@ def test_a_setting_takes_them_away(tmp_path: Path) -> None:
 )
 def test_months_later(day: date, months: int, later: date) -> None:
     assert _months_later(day, months) == later
+
+
+def test_a_link_that_leads_nowhere_is_told_once_whether_packs_or_masters_are_looked_at(tmp_path: Path) -> None:
+    workspace = made(tmp_path, "# One\n\n[Two](#two)\n", SI=SI)
+    packs = Scope("sl", workspace.project.country("SI"), editions=(Edition.LEARNER,))
+    for scope in (Scope("sl"), packs):
+        found = check(workspace, CheckRequest((scope,), State.DRAFT, day=DAY)).findings
+        assert [str(each.place) for each in found if each.tag == "link-target"] == ["curricula/one/01-one.md:3"]
+
+
+def test_a_link_to_what_a_country_does_not_show_is_told_of_its_packs_alone(tmp_path: Path) -> None:
+    text = '# One\n\n[Two](#two)\n\n::: {.only country="HR"}\n## Two {#two}\n:::\n'
+    workspace = made(tmp_path, text, SI=SI, HR=HR)
+    packs = Scope("sl", workspace.project.country("SI"), editions=(Edition.LEARNER,))
+    told = [
+        [each.tag for each in check(workspace, CheckRequest((scope,), State.DRAFT, day=DAY)).findings]
+        for scope in (Scope("sl"), packs)
+    ]
+    assert [tags.count("link-target") for tags in told] == [0, 1]

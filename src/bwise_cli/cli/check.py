@@ -70,9 +70,10 @@ def check(
 
     Complete: as far as the required state. Intact: with the markup, links, code and variables of the English,
     and written as their language is. Each check is explained in docs/checks.md.
+    The masters and the facts of countries are looked at too.
 
     Looks at every locale that is started, or at those that are named: then a catalogue that is missing is an
-    error too. With --country or --all it looks at what the packs of those countries print, and at nothing else.
+    error too. With --country or --all it looks at those translations that their packs print.
     Exits 1 if there is an error, or there are more warnings than bwise.toml allows.
     """
     from bwise_cli.cli.choose import opened
