@@ -45,6 +45,7 @@ def number(pair: Pair) -> Iterator[Slip]:
         added = [rest for rest in added if rest[0].written not in pair.source.text]
     lacking = [rest for rest in lacking if not _is_understood(rest, source, target, pair.language)]
     added = list(_unexplained(added, english, source)) if added else []
+    added = [rest for rest in added if not _has_a_half(rest[0], english, target, pair.language)]
     yield from _said([figure.written for figure, _ in lacking], [figure.written for figure, _ in added])
 
 
@@ -61,6 +62,12 @@ def _unexplained(added: Sequence[_Rest], english: Sequence[Figure], source: str)
         is_name = figure.written[0].isalpha()  # such as K1
         if not any((in_words if is_name else there).issuperset(values) for values in readings):
             yield figure, readings
+
+
+def _has_a_half(figure: Figure, english: Sequence[Figure], target: str, language: str) -> bool:
+    """Whether a figure says the whole of a number of the source and a word the half: 38 and a half for 38.5."""
+    half = f"{figure.readings[0][0]}.5"
+    return any((half,) in each.readings for each in english) and times_said("0.5", target, language) > 0
 
 
 def _without_characters(text: str) -> str:

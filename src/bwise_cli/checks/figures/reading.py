@@ -30,6 +30,7 @@ _SIGNS = re.compile("[.,:]")
 _HOURS = re.compile(rf"[{SPACES}0-9,и–-]*ч\b")
 """Behind a time whose hours and minutes a comma parts, as in Bulgarian."""
 _RUN = re.compile("[0-9]+")
+_OF_HOURS = re.compile(rf"[{SPACES}-](?:h|hrs?|hours?)\b")
 _SCALE = re.compile(
     rf"""[{SPACES}]?(?:de[{SPACES}])?(?:
     (?P<e9>billion|milli?ard|mili[jy]?ard|miljard|mld|mrd|δισεκατ|δις\b|милиард|млрд)
@@ -119,6 +120,8 @@ def _readings(written: str, text: str, end: int, english: bool) -> Iterator[Read
         yield from readings if english else reversed(readings)  # a translation may write a date like that
         return
     scale = _SCALE.match(text, end)
+    if english and written.endswith(".5") and _OF_HOURS.match(text, end):
+        yield (canonical(written[:-2]), "30")
     for value in _values(written, english):
         yield (value,)
         if scale:
