@@ -27,8 +27,8 @@ class Measured:
     """The most memory that the process and its children held together."""
 
 
-def measure(command: Sequence[str | os.PathLike[str]], folder: Path) -> Measured:
-    """Run `command` in `folder`. Raises `SystemExit` with what it printed if it fails.
+def measure(command: Sequence[str | os.PathLike[str]], folder: Path, expected: Sequence[int] = (0,)) -> Measured:
+    """Run `command` in `folder`. Raises `SystemExit` with what it printed if it ends with a code that is not expected.
 
     A Python program keeps its compiled modules, as one that pip installed does.
     """
@@ -41,7 +41,7 @@ def measure(command: Sequence[str | os.PathLike[str]], folder: Path) -> Measured
     seconds = time.perf_counter() - begin
     watch.done.set()
     watch.join()
-    if process.returncode:
+    if process.returncode not in expected:
         raise SystemExit(f"{command[0]} failed with {process.returncode}:\n{printed.decode(errors='replace')[-2000:]}")
     after = os.times()
     processor = after.children_user + after.children_system - before.children_user - before.children_system

@@ -53,3 +53,14 @@ def test_terms_are_found_in_sentences() -> None:
     assert len(rows) == 12
     assert all(float(found) >= 90 for row in rows for found in (row[1], row[3]))
     assert "10,000 messages" in printed
+
+
+def test_checks_are_measured() -> None:
+    printed = run("check.py", "--units", "100", "--rounds", "1", "--characters", "2000")
+    assert "2,8" in printed.split(" units, 12 languages")[0]
+    rows = re.findall(r"^  bwise, ([a-z ]+?)  +([\d.]+) s", printed, re.MULTILINE)
+    names = [name for name, _ in rows]
+    assert names == ["nothing known", "every catalogue changed", "nothing changed", "one catalogue changed"]
+    slowest = re.findall(r"([\d.]+) s   '.*' over and over$", printed, re.MULTILINE)
+    assert slowest == sorted(slowest, key=float, reverse=True)
+    assert len(slowest) == 8
