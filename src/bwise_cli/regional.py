@@ -56,3 +56,10 @@ def grouping_sign(locale: str) -> str:
     from babel.numbers import get_group_symbol
 
     return str(get_group_symbol(locale))
+
+
+@cache
+def short_months(locale: str) -> tuple[frozenset[str], ...]:
+    """How each month is shortened, January first; lower case, without the dot. The full name where it is not."""
+    ways = [_locale(locale).months[form]["abbreviated"] for form in ("format", "stand-alone")]
+    return tuple(frozenset(str(way[month]).lower().rstrip(".") for way in ways) for month in range(1, 13))

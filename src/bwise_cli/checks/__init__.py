@@ -15,8 +15,12 @@ from bwise_cli.checks.course.readability import readability
 from bwise_cli.checks.course.structure import duplicate_id, skipped_heading
 from bwise_cli.checks.course.trainer_text import trainer_text
 from bwise_cli.checks.facts import Facts, fact_expired, fact_missing, fact_unchecked
+from bwise_cli.checks.figures.dates import date, date_format
+from bwise_cli.checks.figures.measures import measured_unit, unit_format
+from bwise_cli.checks.figures.money import currency, currency_format
 from bwise_cli.checks.figures.number_formats import number_format
 from bwise_cli.checks.figures.numbers import number
+from bwise_cli.checks.figures.times import time, time_format
 from bwise_cli.checks.gettext import gettext
 from bwise_cli.checks.ignoring import Ignored, ignored
 from bwise_cli.checks.letters.hidden import bidi, invisible
@@ -79,6 +83,14 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "outcome-id": outcome_id,
     "number": number,
     "number-format": number_format,
+    "date": date,
+    "date-format": date_format,
+    "time": time,
+    "time-format": time_format,
+    "unit": measured_unit,
+    "unit-format": unit_format,
+    "currency": currency,
+    "currency-format": currency_format,
     "script": script,
     "mojibake": mojibake,
     "invisible": invisible,

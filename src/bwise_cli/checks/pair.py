@@ -6,6 +6,9 @@ from bwise_cli.checks.subject import Subject
 from bwise_cli.domain.message import Unit
 from bwise_cli.domain.prose import Prose
 
+LONGEST = 40_000
+"""More characters than that, with the source, no paragraph for people has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -26,6 +29,11 @@ class Pair:
     def locale(self) -> str:
         """Locale of the translation, such as `de_AT`."""
         return self.subject.chain[0]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether this is no text for people: what looks at every word leaves it out."""
+        return len(self.source.words) + len(self.target.words) > LONGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bwise_cli.checks.figures.reading import DIGITS, FIGURE, SPACES
+from bwise_cli.checks.figures.reading import FIGURE, SPACES, has_figures
 from bwise_cli.checks.pair import Edit, Pair, Slip
 from bwise_cli.domain.finding import quoted
 from bwise_cli.regional import grouping_sign
@@ -26,7 +26,7 @@ _MEASURE = re.compile(
 
 def number_format(pair: Pair) -> Iterator[Slip]:
     """Numbers with a decimal point, or groups parted by commas, as they are in the English text."""
-    if DIGITS.isdisjoint(pair.target.signs) or pair.source.signs.isdisjoint(".,"):
+    if not has_figures(pair) or pair.source.signs.isdisjoint(".,"):
         return
     english = _numbers(pair.source.words)
     for found in FIGURE.finditer(pair.target.words) if english else ():

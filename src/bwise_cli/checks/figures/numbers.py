@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from bwise_cli.checks.figures.calendar_names import months_in
 from bwise_cli.checks.figures.number_words import english_values, roman_values, times_said
-from bwise_cli.checks.figures.reading import DIGITS, MOST, Figure, Reading, figures, runs, runs_of_source
+from bwise_cli.checks.figures.reading import Figure, Reading, figures, has_figures, runs, runs_of_source
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.outcome import OUTCOME_CODE
@@ -16,11 +16,14 @@ from bwise_cli.domain.prose import KEPT
 
 _LISTED = 3
 """More numbers than that are not listed one by one."""
+_MOST = 400
+"""A text with more numbers than that is a table of them, which nobody types anew."""
 _CALLED = 7
 """So many digits in a row, in whatever groups, are a telephone number."""
 _COUNTED = re.compile(r"(?:\s?(?:[–-]|to|or)\s?(?P<upper>[0-9.]+))?[ \u00a0-](?!(?:and|or|to|of|in|at)\b)[a-z]")
 """Behind a 1 that counts something, as in `1 hour`: many languages need no word for it."""
 _CHARACTER = re.compile("&#[xX]?[0-9a-fA-F]{1,6};")
+_NAME = re.compile(r"\b[A-Z]\w*[ \u00a0]$")
 _ALWAYS = re.compile(r"\b24\s?/\s?7\b")
 _WHOLE_DAY = re.compile(r"\b24[\s-]?(?:/\s?7|h\b|hours?\b)")
 """What can become 0–24 h or 24/7."""
@@ -32,14 +35,15 @@ _Rest: TypeAlias = tuple[Figure, tuple[Reading, ...]]
 def number(pair: Pair) -> Iterator[Slip]:
     """Numbers that a translation changed, lost or added. Words can stand for digits, and digits for words."""
     source, target = pair.source.words, pair.target.words
-    if DIGITS.isdisjoint(pair.source.signs) and DIGITS.isdisjoint(pair.target.signs):
+    if not has_figures(pair):
         return
-    there = runs(target)
-    if runs_of_source(source) == there or len(there) > MOST:
+    if runs_of_source(source) == runs(target):
         return
     source, target = _without_characters(source), _without_characters(target)
-    english = figures(source, english=True)
-    lacking, added = map(_no_codes, _differences(english, figures(target, english=False)))
+    english, translated = figures(source, english=True), figures(target, english=False)
+    if len(english) + len(translated) > _MOST:
+        return
+    lacking, added = map(_no_codes, _differences(english, translated))
     if source.count(KEPT) != target.count(KEPT):  # words that became code, or code that became words
         lacking = [rest for rest in lacking if rest[0].written not in pair.target.text]
         added = [rest for rest in added if rest[0].written not in pair.source.text]
@@ -91,7 +95,7 @@ def _is_understood(rest: _Rest, source: str, target: str, language: str) -> bool
     figure, values = rest[0], min(rest[1], key=len)
     if any(found.start() <= figure.start < found.end() for found in _ALWAYS.finditer(source)):
         return True
-    if figure.written[0].isalpha() or (figure.written.endswith("0") and "." in figure.written):  # K1, version 2.0
+    if figure.written[0].isalpha() or _is_version(figure, source):  # K1, Moodle 4.5
         return False
     counted = _COUNTED.match(source, figure.end) if figure.written == "1" else None
     if counted and not (counted["upper"] and counted["upper"] in target):
@@ -100,6 +104,12 @@ def _is_understood(rest: _Rest, source: str, target: str, language: str) -> bool
     left = [value for value in values if times_said(value, target, language) <= (value in in_english)]
     months = set(map(str, months_in(target, language))) - in_english
     return not left or (roman_values(target) | months).issuperset(left)
+
+
+def _is_version(figure: Figure, source: str) -> bool:
+    """Whether a figure with a point ends in a zero or stands behind a name: no words stand for it."""
+    before = source[max(0, figure.start - 24) : figure.start]
+    return "." in figure.written and (figure.written.endswith("0") or bool(_NAME.search(before)))
 
 
 def _differences(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[_Rest], list[_Rest]]:

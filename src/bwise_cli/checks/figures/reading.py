@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TypeAlias
 from unicodedata import normalize
 
+from bwise_cli.checks.pair import Pair
+
 Reading: TypeAlias = tuple[str, ...]
 """One meaning of a figure: the values in it, such as `2250`, or `14` and `15` for a time."""
 
@@ -42,8 +44,6 @@ _SCALE = re.compile(
 _HALF_DAY = re.compile(rf"[{SPACES}]?(?:(?P<am>a\.?[{SPACES}]?m\b)|(?P<pm>p\.?[{SPACES}]?m\b))", re.IGNORECASE)
 _AT = re.compile(r"\bat $", re.IGNORECASE)
 _UNTIL = re.compile(r"\s?(?:[–—-]|to|and|or|until)\s?", re.IGNORECASE)
-MOST = 400
-"""A text with more figures than that is a table of numbers: they are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class Figure:
     """How it is written, with the letters before it, as in K1."""
     readings: tuple[Reading, ...]
     """What it can mean, the likeliest first. Never empty."""
+
+
+def has_figures(pair: Pair) -> bool:
+    """Whether there is a digit in a translation or in its source, and both are texts for people."""
+    return not (DIGITS.isdisjoint(pair.target.signs) and DIGITS.isdisjoint(pair.source.signs)) and not pair.is_long
 
 
 def without_addresses(text: str) -> str:
@@ -91,8 +96,6 @@ def figures(text: str, *, english: bool) -> list[Figure]:
     """The figures of a text in their order. Addresses on the web are left out."""
     text = without_addresses(text)
     found = list(_READ.finditer(text))
-    if len(found) > MOST:
-        return [Figure(each.start(), each.end(), each[0], (_apart(each[0]),)) for each in found]
     read: list[Figure] = []
     is_later = False
     following = len(text)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from bwise_cli.checks.pair import Edit, Pair, Slip
 from bwise_cli.domain.finding import quoted
@@ -29,6 +30,8 @@ HIDDEN = (
     | _SELECTORS | _TAGS | _SEPARATORS | _NEVER
 )  # fmt: skip
 
+MOST = 1000
+"""So many are looked at in one text, at the most."""
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 _BREAKS = frozenset("/\\-–—.:@_&=?#,;|+~")
 """Behind these a line may be broken in an address or in pairs such as and/or."""
@@ -43,7 +46,7 @@ def invisible(pair: Pair) -> Iterator[Slip]:
         return
     words = pair.target.words
     flags = [found.span() for found in _FLAG.finditer(words)] if signs & _TAGS else []
-    for found in re.finditer(f"[{''.join(map(re.escape, signs))}]+", words):
+    for found in islice(re.finditer(f"[{''.join(map(re.escape, signs))}]+", words), MOST):
         if pair.source.signs.issuperset(found[0]) or any(a <= found.start() < b for a, b in flags):
             continue
         start, end = found.span()
@@ -88,7 +91,7 @@ def bidi(pair: Pair) -> Iterator[Slip]:
         return
     words = pair.target.words
     is_safe = _OVERRIDES.isdisjoint(signs)
-    for found in re.finditer(f"[{''.join(sorted(signs))}]+", words):
+    for found in islice(re.finditer(f"[{''.join(sorted(signs))}]+", words), MOST):
         where = _where(words, found.start(), found.end())
         edit = Edit(found.start(), found.end(), "") if is_safe else None
         yield Slip(f"there is a control of the direction of writing {where}: {_names(found[0])}", "take it out", edit)

@@ -96,7 +96,7 @@ def _misread(sign: str, page: str) -> str:
 
 def mojibake(pair: Pair) -> Iterator[Slip]:
     """Broken characters, such as Å¡ for š. What can be read rightly is mended."""
-    if pair.target.signs <= _PLAIN:
+    if pair.target.signs <= _PLAIN or pair.is_long:
         return
     broken = _broken(pair.language)
     words = left = pair.target.words

@@ -47,7 +47,7 @@ _STRANGE: Mapping[str, re.Pattern[str]] = {
 def script(pair: Pair) -> Iterator[Slip]:
     """Words with letters of a script that they cannot have. Words that the source has too are left alone."""
     strange = _STRANGE.get(pair.language, _STRANGE[""])
-    if not strange.search(pair.target.words):
+    if pair.is_long or not strange.search(pair.target.words):
         return
     words = without_addresses(pair.target.words)
     if not strange.search(words):
