@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.checks.wording.plain_words import sentences
 from bwise_cli.domain.finding import quoted
-from bwise_cli.domain.languages import COMMON_WORDS, TELLING_WORDS
+from bwise_cli.domain.languages import COMMON_WORDS, TELLING_WORDS, script_of
 
 LEAST_WORDS = 5
 """Words of the shortest sentence that is judged; so many of them, less one, without a capital: the others are names."""
+WORDS_FOR_ONE = 5
+"""For so many different words of a text one more of them has to be telling where none of another language is."""
 ENOUGH = 20_000
 """Characters of a translation that are looked at."""
 LONG = 8
@@ -39,9 +41,12 @@ def wrong_language(pair: Pair) -> Iterator[Slip]:
     language, text = pair.language, pair.target.words[:ENOUGH]
     if " " not in pair.target.signs or language not in COMMON_WORDS:
         return
-    unclear = [sentence for sentence in sentences(text) if not _is_clear(sentence, language)]
+    words = text.lower().split()
+    if len(words) < LEAST_WORDS or _is_clear(set(words), language, _least(len(words), language)):
+        return
+    unclear = [sentence for sentence in sentences(text) if not _is_clear(_words(sentence), language)]
     judged = [(sentence, _other_language(sentence, pair)) for sentence in unclear]
-    if len(unclear) > 1 and not any(other for _, other in judged) and not _is_clear(text, language):
+    if len(unclear) > 1 and not any(other for _, other in judged) and not _is_clear(_words(text), language):
         judged = [(text, _other_language(text, pair))]
     for sentence, other in judged:
         if other:
@@ -49,10 +54,22 @@ def wrong_language(pair: Pair) -> Iterator[Slip]:
             yield Slip(message, "translate it, or put what is quoted in quotes")
 
 
-def _is_clear(text: str, language: str) -> bool:
-    """Whether common words leave no doubt that `text` is in `language`."""
-    words = set(text.lower().split())
-    return len(words & TELLING_WORDS[language]) > 1 + 2 * len(words & _FOREIGN[language])
+def _least(words: int, language: str) -> int:
+    """How many common words of a language make a text of so many `words` clear, all its sentences together.
+
+    In a text of another script than that of the other languages a sentence of theirs goes under: each is looked at.
+    """
+    return 1 + words // WORDS_FOR_ONE if script_of(language) == "Latin" else words
+
+
+def _words(text: str) -> set[str]:
+    return set(text.lower().split())
+
+
+def _is_clear(words: set[str], language: str, least: int = 1) -> bool:
+    """Whether `least` common words, and more if there are some of other languages, leave no doubt of a language."""
+    own = len(words & TELLING_WORDS[language])
+    return own >= least and own > 2 * len(words & _FOREIGN[language])
 
 
 def _other_language(sentence: str, pair: Pair) -> str | None:
@@ -66,7 +83,7 @@ def _other_language(sentence: str, pair: Pair) -> str | None:
         return None
     best = max(likelihoods, key=likelihoods.__getitem__)
     most = UNLIKELY if len(words) < LONG else UNLIKELY_IF_LONG
-    common = set(sentence.lower().split())
+    common = _words(sentence)
     if len(words) > LEAST_WORDS and common.isdisjoint(TELLING_WORDS[pair.language]) and common & TELLING_WORDS[best]:
         most = LESS_LIKELY
     return best if likelihoods[pair.language] < most and likelihoods[best] >= LIKELY else None

@@ -72,6 +72,7 @@ def sentences(text: str) -> Iterator[str]:
 
 
 _END = re.compile(
-    r"(?:(?<=[^\W\d_][\w\xa0\u202f])|(?<=\d{4})|(?<=[^\W\d_][—–]))[.!?;…][.!?…]{0,3}[\"“”’'»)]{0,3}\s+(?:[—–]\s?)?[\"“„«»‘'(¿¡]{0,3}(?=[^\W\d_])"
+    r"[.!?;…](?:(?<=[^\W\d_][\w\xa0\u202f].)|(?<=\d{4}.)|(?<=[^\W\d_][—–].))"
+    r"[.!?…]{0,3}[\"“”’'»)]{0,3}\s+(?:[—–]\s?)?[\"“„«»‘'(¿¡]{0,3}(?=[^\W\d_])"
 )
 """The end of a sentence. Behind a short number or a single letter a full stop is hardly one."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 
 from bwise_cli.checks.subject import Subject, is_meant
@@ -10,6 +11,8 @@ from bwise_cli.domain.message import Unit
 
 _NO_WORD = re.compile(r"[^\w?]+|_")
 _NUMBER = re.compile(r"\d+")
+_AROUND = " .,:;!?…\"“”„«»‘’'*_\xa0\u202f"
+"""What may be another one before and behind the same words."""
 LEAST_WORDS = 3
 """Words of a translation from which it is no coincidence that two texts have the same."""
 ALIKE = 0.5
@@ -38,11 +41,11 @@ def inconsistent(subject: Subject) -> Iterator[Finding]:
 
 def same_translation(subject: Subject) -> Iterator[Finding]:
     """Units that have the same translation as another one, though their texts have little in common."""
-    groups: dict[tuple[str, ...], list[Unit]] = {}
+    groups: dict[str, list[Unit]] = {}
     for unit in _units(subject):
-        groups.setdefault(_words(unit.translation), []).append(unit)
+        groups.setdefault(unit.translation.casefold().strip(_AROUND), []).append(unit)
     for said, group in groups.items():
-        if len(group) > 1 and len(said) >= LEAST_WORDS:
+        if len(group) > 1 and len(_words(said)) >= LEAST_WORDS:
             first, *others = group
             for other in others:
                 if _are_unlike(_words(first.message.text), _words(other.message.text)):
@@ -60,6 +63,7 @@ def _units(subject: Subject) -> Iterator[Unit]:
     return (unit for unit in subject.catalogue.current if unit.key in subject.keys and is_meant(unit))
 
 
+@lru_cache(maxsize=16_384)
 def _words(text: str, *, without_numbers: bool = False) -> tuple[str, ...]:
     """The words of `text`, those of code too, without capitals and punctuation. A question differs from its answer."""
     words = _NO_WORD.sub(" ", text).casefold()

@@ -15,6 +15,8 @@ _NO_LETTER = re.compile(r"[^\w\ufffc-]+|_")
 _LONG = 4
 """Plain words from which a text is the same in two languages by no chance."""
 
+_AROUND = " \"'“”„«»‘’‹›()[]*_…¿¡\xa0\u202f"
+"""What a text may begin with before its first letter."""
 ENOUGH = 1000
 """Characters of a text that tell whether there is something to translate in it."""
 
@@ -50,8 +52,15 @@ def _are_same(one: str, other: str) -> bool:
 
     A single word that was given a capital, or a hyphen, was looked at by somebody: `Desktops`, `Back-up`.
     """
+    if _beginning(one) != _beginning(other):
+        return False
     first, second = _letters(one), _letters(other)
     return first == second or (" " in one.strip() and first.casefold() == second.casefold())
+
+
+def _beginning(text: str) -> str:
+    """The first letter: most texts are told apart by it."""
+    return text.lstrip(_AROUND)[:1].casefold()
 
 
 def _letters(text: str) -> str:
