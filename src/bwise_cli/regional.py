@@ -59,6 +59,13 @@ def grouping_sign(locale: str) -> str:
 
 
 @cache
+def short_days(locale: str) -> tuple[frozenset[str], ...]:
+    """How each day of the week is shortened, Monday first; lower case, without the dot."""
+    ways = [_locale(locale).days["format"][width] for width in ("abbreviated", "short")]
+    return tuple(frozenset(str(way[day]).lower().rstrip(".") for way in ways) for day in range(7))
+
+
+@cache
 def short_months(locale: str) -> tuple[frozenset[str], ...]:
     """How each month is shortened, January first; lower case, without the dot. The full name where it is not."""
     ways = [_locale(locale).months[form]["abbreviated"] for form in ("format", "stand-alone")]

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from bwise_cli.checks.figures.calendar_names import DAYS, MONTHS, day_pattern, days_in, month_pattern, months_in
+from bwise_cli.checks.figures.number_words import roman_values
 from bwise_cli.checks.figures.reading import has_figures
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.domain.finding import quoted
-from bwise_cli.regional import short_months
+from bwise_cli.regional import short_days, short_months
 
 _MONTH = "|".join(MONTHS)
 _ENGLISH_MONTH = re.compile(
@@ -20,6 +21,8 @@ _SHORT_MONTH = re.compile(rf"\b({'|'.join(_SHORT)})(?:[a-z]{{0,7}})\b")
 _NUMBER_BEFORE = re.compile(r"[0-9]\.?[ \u00a0](?:de |di )?$")
 _ENGLISH_DAY = re.compile(rf"\b({'|'.join(DAYS)})s?\b")
 _NUMERIC = re.compile(r"\b[0-9]{1,4}[./-] ?([0-9]{1,2})\b")
+_BEHIND_SHORT_DAY = r"(?=[.,:]|\s?[–-]|\s[0-9])"
+"""Without any of that a short form is another word, as "so" and "pet" are."""
 _ORDINAL = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)\b")
 _AMERICAN = re.compile(r"\bUSA?\b|America")
 _MONTH_FIRST = re.compile(r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/(?:[0-9]{4}|[0-9]{2})\b")
@@ -35,14 +38,15 @@ def date(pair: Pair) -> Iterator[Slip]:
     if days:
         there = days_in(pair.target.words, pair.language)
         for day in days - there:
-            if DAYS[day - 1] not in pair.target.words:
+            shortened = _is_shortened(short_days(pair.locale)[day - 1], pair, _BEHIND_SHORT_DAY)
+            if DAYS[day - 1] not in pair.target.words and not shortened:
                 yield _slip(DAYS[day - 1], _others(there - days, pair, is_day=True))
 
 
 def _months(pair: Pair, months: frozenset[int]) -> Iterator[Slip]:
     words = pair.target.words
     there = months_in(words, pair.language)
-    lost = [month for month in months - there if not _is_otherwise(month, words, pair.locale)]
+    lost = [month for month in months - there if not _is_otherwise(month, pair)]
     added = _beside_numbers(words, pair.language) - _mentioned(pair.source.words)
     for month in lost:
         yield _slip(MONTHS[month - 1], _others(there - months, pair, is_day=False))
@@ -50,11 +54,17 @@ def _months(pair: Pair, months: frozenset[int]) -> Iterator[Slip]:
         yield _slip(MONTHS[min(months) - 1], _others(added, pair, is_day=False))
 
 
-def _is_otherwise(month: int, words: str, locale: str) -> bool:
+def _is_otherwise(month: int, pair: Pair) -> bool:
     """Whether a month is there as a number or shortened."""
-    if any(int(found[1]) == month for found in _NUMERIC.finditer(words)):
+    words = pair.target.words
+    if any(int(found[1]) == month for found in _NUMERIC.finditer(words)) or str(month) in roman_values(words):
         return True
-    return any(re.search(rf"(?i)(?<!\w){re.escape(short)}(?!\w)", words) for short in short_months(locale)[month - 1])
+    return _is_shortened(short_months(pair.locale)[month - 1], pair)
+
+
+def _is_shortened(forms: frozenset[str], pair: Pair, behind: str = r"(?!\w)") -> bool:
+    """Whether one of the short forms of a name is there."""
+    return any(re.search(rf"(?i)(?<!\w){re.escape(short)}{behind}", pair.target.words) for short in forms)
 
 
 def _beside_numbers(words: str, language: str) -> frozenset[int]:

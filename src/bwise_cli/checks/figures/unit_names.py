@@ -39,8 +39,8 @@ WORDS: Mapping[str, str] = {
     "m": "m[eèé]te?[rē]|metar|мет[ър]|μέτρ", "km": "(?:ch|k)[iy]lom|kilóm|килом|χιλιόμ|χιλιομ",
     "mg": "mil+ig|милиг|χιλιοστόγρ", "g": "gram|грам|γραμ", "kg": "k[iy]l[oó]|chil[oi]|кил|κιλ|χιλιόγρ",
     "ml": "mil+il|милил|χιλιοστόλ", "l": "lit|лит|λίτ",
-    "°C": "cel|цел|κελ", "°F": "fah|фар|φαρ", "dB": "de[csz]ib|деци|ντεσ",
-    "%": r"pro[cs]|проц|на\sсто|τοις|por\scien|pour ?cent|per ?cent|odsto|posto|la\ssut|ποσοσ",
+    "°C": "cel|gr[aā]d|degr|stop|градус|цел|βαθμ|κελ", "°F": "fah|фар|φαρ", "dB": "de[csz]ib|деци|ντεσ",
+    "%": r"pro[csz]|проц|на\sсто|τοις|por\scien|pour ?cent|per ?cent|odsto|posto|la\ssut|ποσοσ",
 }  # fmt: skip
 """Beginnings of what they are called in full."""
 
