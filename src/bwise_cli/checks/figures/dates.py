@@ -25,6 +25,8 @@ _BEHIND_SHORT_DAY = r"(?=[.,:]|\s?[–-]|\s[0-9])"
 """Without any of that a short form is another word, as "so" and "pet" are."""
 _ORDINAL = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)\b")
 _AMERICAN = re.compile(r"\bUSA?\b|America")
+_MAY_BE_ENGLISH = re.compile(rf"[0-9](?:(?:st|nd|rd|th)\b|/[0-9]|, [0-9]{{4}})|(?:{_MONTH})")
+"""Without any of these there is no date as in English."""
 _MONTH_FIRST = re.compile(r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/(?:[0-9]{4}|[0-9]{2})\b")
 
 
@@ -107,7 +109,7 @@ def _named(source: str) -> tuple[frozenset[int], frozenset[int]]:
 
 def date_format(pair: Pair) -> Iterator[Slip]:
     """Dates in the order or with the endings and names of English."""
-    if not has_figures(pair):
+    if not has_figures(pair) or not _MAY_BE_ENGLISH.search(pair.target.words):
         return
     is_about_dates = _AMERICAN.search(pair.source.words)
     for found in _english_dates(pair.language).finditer(pair.target.words) if not is_about_dates else ():

@@ -28,6 +28,8 @@ def measured_unit(pair: Pair) -> Iterator[Slip]:
     if not measured:
         return
     words = pair.target.words
+    if _is_like(measured, words, pair.language):
+        return
     read = figures(words, english=False)
     values = {reading[0] for figure in read for reading in figure.readings}
     there = _units_there(words, read, pair.language)
@@ -44,6 +46,16 @@ def measured_unit(pair: Pair) -> Iterator[Slip]:
             lost = next((value for value, unit in measured if unit == name and value != "0" and value in values), None)
             if lost:
                 yield Slip(f"the unit {quoted(name)} of {quoted(lost)} is missing")
+
+
+def _is_like(measured: Sequence[tuple[str, str]], words: str, language: str) -> bool:
+    """Whether every value is followed by its unit in `words`, written as in English: most are."""
+    pattern = _translated(language)
+    for value, name in measured:
+        start = words.find(value)
+        if start < 0 or words[start - 1 : start].isdigit() or _unit_behind(words, start + len(value), pattern) != name:
+            return False
+    return True
 
 
 def _is_there(name: str, words: str, language: str, there: set[tuple[str, str]]) -> bool:

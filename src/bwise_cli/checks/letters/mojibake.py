@@ -40,6 +40,8 @@ _PAGES: Mapping[str, tuple[tuple[str, str, int], ...]] = {
 to be sure, because a few words end in such signs. Western Europe's for the languages that are not named."""
 
 _LOST = re.compile("\ufffd+|[\x80-\x9f]+|ðŸ|đź|рџ|πŸ|šŸ|[├┬┼─][^\\s─A-Za-z0-9]|[^\\W\\d_][¹³¾¼½±¶¿¡¯¤¦¨¬¸][^\\W\\d_]")
+_LOST_SIGNS = frozenset("\ufffdŸźџ├┬┼─¹³¾¼½±¶¿¡¯¤¦¨¬¸") | frozenset(map(chr, range(0x80, 0xA0)))
+"""Without any of these there is none of those."""
 _QUESTIONS = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]|(?<![^\s(’'„«“])\?+[^\W\d_]|\?{3,}")
 """Question marks where there was a letter."""
 _MORE_QUESTIONS = re.compile(
@@ -56,6 +58,7 @@ _LEGACY: Mapping[str, Mapping[str, str]] = {
 """Letters of Central Europe and the Baltic read as Western Europe's, where no word of the language has these."""
 _LATIN_ROW = re.compile("[À-ÖØ-öø-ÿ]{3,}")
 """No word of a language in Greek or Cyrillic letters."""
+_LATIN_SIGNS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ")
 _PLAIN = frozenset(map(chr, range(0x80))) - {"?"}
 
 
@@ -71,6 +74,8 @@ class _Broken:
     """What each of them was."""
     heads: frozenset[str]
     """What each of them begins with."""
+    tails: frozenset[str]
+    """What may come next in it."""
 
 
 @cache
@@ -84,7 +89,13 @@ def _broken(language: str) -> _Broken:
             was |= table
             patterns.append(f"(?:{'|'.join(map(re.escape, table))}){{{least},}}")
     one = re.compile("|".join(map(re.escape, sorted(was, key=len, reverse=True))))
-    return _Broken(re.compile(f"(?:{'|'.join(patterns)})+"), one, was, frozenset(each[0] for each in was))
+    return _Broken(
+        re.compile(f"(?:{'|'.join(patterns)})+"),
+        one,
+        was,
+        frozenset(each[0] for each in was),
+        frozenset(each[1] for each in was),
+    )
 
 
 def _misread(sign: str, page: str) -> str:
@@ -100,7 +111,8 @@ def mojibake(pair: Pair) -> Iterator[Slip]:
         return
     broken = _broken(pair.language)
     words = left = pair.target.words
-    for found in () if pair.target.signs.isdisjoint(broken.heads) else broken.rows.finditer(words):
+    may_be = not (pair.target.signs.isdisjoint(broken.heads) or pair.target.signs.isdisjoint(broken.tails))
+    for found in broken.rows.finditer(words) if may_be else ():
         right = broken.one.sub(lambda sign: broken.was[sign[0]], found[0])
         message = f"{quoted(found[0])} in {quoted(_around(words, found))} is a broken {quoted(right)}"
         yield Slip(message, "", Edit(found.start(), found.end(), right))
@@ -127,12 +139,12 @@ def _with_legacy(language: str) -> re.Pattern[str]:
 
 def _lost(pair: Pair, words: str) -> Iterator[Slip]:
     """Broken characters of which nobody can say what they were."""
-    patterns = [_LOST]
+    patterns = [] if pair.target.signs.isdisjoint(_LOST_SIGNS) else [_LOST]
     if "?" in pair.target.signs:
         has_more = words.count("?") > pair.source.words.count("?")
         patterns += [_QUESTIONS, *([_MORE_QUESTIONS] if has_more else [])]
         words = without_addresses(words)
-    if pair.language in ("bg", "el"):
+    if pair.language in ("bg", "el") and not pair.target.signs.isdisjoint(_LATIN_SIGNS):
         patterns.append(_LATIN_ROW)
     for pattern in patterns:
         for found in pattern.finditer(words):
