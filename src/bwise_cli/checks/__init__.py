@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeAlias
 
 from bwise_cli.checks.completeness import incomplete, not_extracted, void_sign_off
@@ -187,18 +187,21 @@ def _of_catalogue(subject: Subject) -> Iterator[Finding]:
 def _of_units(subject: Subject) -> Iterator[Finding]:
     checks = wanted_checks(subject)
     firm = [each for each in checks if each[0].is_firm]
+    others = [each for each in checks if not each[0].is_firm]
     language = subject.language
     for unit in subject.catalogue.current:
-        if unit.key in subject.keys and is_meant(unit):
+        key = unit.key
+        if key in subject.keys and is_meant(unit):
             pair = Pair(unit, prose(unit.message.text), prose(unit.translation), language, subject)
-            for rule, severity, run in firm if is_in_no_language(unit) else checks:
+            refused = firm if key in subject.misfits else ()  # the firm rules tell why a translation is refused
+            for rule, severity, run in chain(refused, () if is_in_no_language(unit) else others):
                 for slip in islice(run(pair), MOST_SLIPS):
                     yield _finding(rule, severity, slip, pair)
 
 
 def is_in_no_language(unit: Unit) -> bool:
     """Whether a translation is what the engine `pseudo` made of the English, to look at layouts."""
-    return unit.is_untouched and unit.record is not None and unit.record.engine == PSEUDO
+    return unit.record is not None and unit.record.engine == PSEUDO and unit.is_untouched
 
 
 def wanted_checks(subject: Subject) -> list[tuple[Rule, Severity, UnitCheck]]:

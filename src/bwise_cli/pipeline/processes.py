@@ -1,5 +1,6 @@
 """Looking at many catalogues in as many processes as there are processors: Python runs in one of them at a time."""
 
+import gc
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -41,7 +42,8 @@ def _made(workspace: Workspace, wanted: Sequence[tuple[str, Scope]], required: S
     if count == 1:
         return [each for task in tasks for each in look(workspace, *task, required)]
     # A fork would inherit locks of other threads, and Windows knows none.
-    with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn")) as pool:
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(count - 1, spawn, initializer=gc.set_threshold, initargs=gc.get_threshold()) as pool:
         try:
             away = {n: pool.submit(_look, workspace.root, *task, required) for n, task in enumerate(tasks) if n % count}
             here = {n: look(workspace, *task, required) for n, task in enumerate(tasks) if n not in away}
