@@ -1,5 +1,6 @@
 """git, as far as it says what changed since a revision. It is run as a program, and only where somebody asks."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from bwise_cli.domain.finding import quoted
 
 TIME_LIMIT = 60.0
 """Seconds for one question."""
+_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git tells its hooks of the repository: true in the folder in which they start, and not in another."""
 
 
 def merge_base(root: Path, revision: str) -> str:
@@ -49,6 +52,7 @@ def _git(root: Path, *words: str) -> bytes | None:
             timeout=TIME_LIMIT,
             check=False,
             stdin=subprocess.DEVNULL,
+            env=_environment(),
         )
     except FileNotFoundError as error:
         raise ToolError("git is not installed, and --since asks it what changed") from error
@@ -58,3 +62,9 @@ def _git(root: Path, *words: str) -> bytes | None:
     if "not a git repository" in said or "dubious ownership" in said:
         raise ConfigurationError(f"--since needs a git repository: {' '.join(said.split())[:200]}")
     return done.stdout if done.returncode == 0 else None
+
+
+def _environment() -> dict[str, str]:
+    """What git is to know: it finds the repository itself, speaks English, and leaves the index alone."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
