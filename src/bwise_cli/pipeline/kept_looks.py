@@ -53,7 +53,8 @@ def _is_kept(scope: Scope) -> bool:
 
 def _keys(workspace: Workspace, curriculum: str, locales: Sequence[str], required: State) -> list[str]:
     """Names for what is seen of a curriculum in each of `locales`: equal for the same findings by the same program."""
-    said = repr((workspace.project.check, workspace.project.source_language, required.value, curriculum))
+    project = workspace.project
+    said = repr((project.check, project.source_language, project.paths, required.value, curriculum))
     judges = [version(name) for name in (*DICTIONARY_PACKAGES, MODEL_PACKAGE)]
     shared = [said, *judges, workspace.offered(curriculum).digest, workspace.glossary_digest()]
     return [content_key("look", locale, *shared, *_catalogues(workspace, curriculum, locale)) for locale in locales]
