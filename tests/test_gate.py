@@ -81,7 +81,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def make(folder: Path, settings: str, module: str = MODULE) -> Workspace:
-    (folder / "bwise.toml").write_text(f"{HEAD}[translate]\nmore_locales = ['de', 'hr']\n{settings}", encoding="utf-8")
+    write(folder / "bwise.toml", f"{HEAD}[translate]\nmore_locales = ['de', 'hr']\n{settings}")
     write(folder / "curricula" / "tools" / "01-tools.md", module)
     write(folder / "curricula" / "countries" / "SI.toml", 'locales = ["sl"]\ncurrency = "EUR"\n')
     write(folder / "curricula" / "countries" / "AT.toml", 'locales = ["de_AT"]\ncurrency = "EUR"\n')
@@ -197,6 +197,29 @@ def test_a_pack_is_told_of_variables_without_a_value(project: Path) -> None:
     assert [(each.tag, each.place.path) for each in checked.findings] == [("variable", "curricula/tools/01-tools.md")]
 
 
+def test_a_translation_that_does_not_fit_is_told_though_another_stands_in(project: Path) -> None:
+    workspace = make(project, '[check]\nrequire = "translated"\n', "# Tools\n\nRead [this](https://example.org).\n")
+    translate(workspace, "de", {"Tools": "Orodja", "Read [this](1).": "Preberite [to](1)."})
+    translate(workspace, "de_AT", {"Read [this](1).": "Preberite to."})
+    (finding,) = check(workspace, pack(workspace, "AT", Edition.LEARNER)).findings
+    assert (finding.tag, finding.place.path) == ("link", "translations/de_AT/tools.po")
+    country = workspace.project.country("AT")
+    request = Request(country, ("de_AT",), ("tools",), (Edition.LEARNER,), ("docx",), release=True)
+    with pytest.raises(GateError, match="1 passage not ready"):
+        package(workspace, request, lambda _: None)
+
+
+def test_the_translation_without_the_context_counts_where_it_is_printed(project: Path) -> None:
+    workspace = make(project, "", "# Tools\n\nOpen it.\n\n<!-- bwise:context door -->\n\nOpen it.\n")
+    translate(workspace, "de", {"Tools": "Orodja", "Open it.": "Odprite."})
+    catalogue = workspace.catalogue("tools", "de")
+    assert catalogue is not None
+    units = [replace(unit, translation="") if unit.message.context else unit for unit in catalogue.units]
+    (project / catalogue.path).write_bytes(serialise_po(replace(catalogue, units=tuple(units))))
+    for request in (CheckRequest((Scope("de"),), State.TRANSLATED), pack(workspace, "AT", Edition.LEARNER)):
+        assert check(workspace, request).findings == ()
+
+
 def test_several_processes_find_the_same_as_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = open_workspace(project)
     for locale, count in (("sl", 2), ("de", 3), ("de_AT", 1), ("hr", 2)):
@@ -221,10 +244,16 @@ def test_a_fault_in_another_process_is_the_same_fault(project: Path, monkeypatch
     assert caught.value.findings[0].place.path == "translations/sl/tools.po"
 
 
+def move_translations(folder: Path) -> None:
+    make(folder, '[paths]\ntranslations = "moved"\n')
+    (folder / "translations").rename(folder / "moved")
+
+
 LOOKED_AT_ANEW = {
     "master": lambda folder: write(folder / "curricula" / "tools" / "01-tools.md", MODULE.replace("Tools {", "New {")),
     "catalogue": lambda folder: translate(open_workspace(folder), "sl", reversed_words(*TEXTS)),
     "settings": lambda folder: make(folder, "[check]\ncomplete = 0\n"),
+    "folder": lambda folder: move_translations(folder),
     "glossary": lambda folder: write(folder / "glossaries" / "terms.csv", "id,en,sl\ntool,tool,orodje\n"),
 }
 
@@ -408,6 +437,23 @@ def test_a_new_catalogue_is_all_new(repository: Path) -> None:
     git(repository, "branch", "-f", "main", "work")
     translate(open_workspace(repository), "sl", reversed_words(*TEXTS))
     assert seen_since(repository) == [f"incomplete {text}" for text in TEXTS]
+
+
+@pytest.mark.parametrize("directory", [".git", "absolute"])
+def test_what_git_tells_a_hook_of_the_repository_is_not_taken_for_the_folder(
+    tmp_path: Path, directory: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "the course"
+    workspace = make(folder, "")
+    translate(workspace, "sl", reversed_words(*TEXTS[:2]))
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "start")
+    monkeypatch.setenv("GIT_DIR", directory if directory == ".git" else str(tmp_path / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert seen_since(folder) == []
+    translate(workspace, "sl", reversed_words(*TEXTS[:3]))
+    assert seen_since(folder) == ["incomplete Trainers read this."]
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=touch x", ""])

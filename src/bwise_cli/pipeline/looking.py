@@ -13,7 +13,7 @@ from bwise_cli.domain.finding import Finding, Note, Place, Severity
 from bwise_cli.domain.gate import Look, ModuleStanding, tally_of
 from bwise_cli.domain.glossary import Glossary
 from bwise_cli.domain.master import Master
-from bwise_cli.domain.message import Key, State
+from bwise_cli.domain.message import Key, State, Unit
 from bwise_cli.domain.rules import BY_TAG
 from bwise_cli.domain.splice import Fault
 from bwise_cli.domain.visible import visible_keys
@@ -38,6 +38,20 @@ class Scope:
     """Editions of the packs."""
     spelled: bool = False
     """Whether spelling is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What is printed in the place of a message."""
+
+    path: str
+    """Its catalogue; empty if there is none."""
+    key: Key
+    """Its unit there: that of the message, or the one without its context."""
+    state: State
+    """How far it is; where English is printed, what keeps a translation from being printed."""
+    refused: tuple[tuple[str, Key], ...]
+    """Translations that would come first and do not fit: their catalogues and units."""
 
 
 def look(workspace: Workspace, curriculum: str, scopes: Sequence[Scope], required: State) -> list[Look]:
@@ -124,35 +138,48 @@ class _Looker:
         remedy = Note(f"run bwise translate {locale}")
         return Finding("catalogue-missing", "there is no such catalogue", Place(path), notes=(remedy,))
 
-    def _printed(self, keys: Iterable[Key], catalogues: Sequence[Catalogue]) -> dict[Key, tuple[str, State]]:
-        """For each message the path of the catalogue whose unit is printed, and its state.
+    def _printed(self, keys: Iterable[Key], catalogues: Sequence[Catalogue]) -> dict[Key, _Printed]:
+        """For each message what is printed in its place, found in the order in which packing looks for it.
 
-        Where English is printed it is the first catalogue that has the message, and what keeps it from being printed.
+        Where English is printed it is the unit of the first catalogue that has the message.
         """
-        usable: dict[Key, tuple[str, State]] = {}
-        unusable: dict[Key, tuple[str, State]] = {}
-        for catalogue in catalogues:
-            misfits = self._misfits[catalogue.path]
-            for unit in catalogue.current:
-                if is_meant(unit) and unit.key not in misfits:
-                    usable.setdefault(unit.key, (catalogue.path, unit.state))
-                else:
-                    state = State.OUTDATED if unit.state is State.OUTDATED else State.UNTRANSLATED
-                    unusable.setdefault(unit.key, (catalogue.path, state))
-        lost = (catalogues[0].path if catalogues else "", State.UNTRANSLATED)
-        return {key: usable.get(key) or usable.get((None, key[1])) or unusable.get(key, lost) for key in keys}
+        units = [(catalogue.path, catalogue.by_key()) for catalogue in catalogues]
+        printed = {}
+        for key in keys:
+            wanted = dict.fromkeys((key, (None, key[1])))
+            there = [(path, by_key[name]) for name in wanted for path, by_key in units if name in by_key]
+            printed[key] = self._first_usable(key, there) or self._english(key, there, units[0][0] if units else "")
+        return printed
+
+    def _first_usable(self, key: Key, there: Sequence[tuple[str, Unit]]) -> _Printed | None:
+        refused: list[tuple[str, Key]] = []
+        for path, unit in there:
+            if is_meant(unit) and unit.key not in self._misfits[path]:
+                return _Printed(path, unit.key, unit.state, tuple(refused))
+            if is_meant(unit):
+                refused.append((path, unit.key))
+        return None
+
+    def _english(self, key: Key, there: Sequence[tuple[str, Unit]], first: str) -> _Printed:
+        refused = tuple((path, unit.key) for path, unit in there if is_meant(unit))
+        for path, unit in there:
+            if unit.key == key:
+                state = State.OUTDATED if unit.state is State.OUTDATED else State.UNTRANSLATED
+                return _Printed(path, key, state, refused)
+        return _Printed(first, key, State.UNTRANSLATED, refused)
 
     def _subjects(
-        self, scope: Scope, catalogues: Sequence[Catalogue], printed: Mapping[Key, tuple[str, State]]
+        self, scope: Scope, catalogues: Sequence[Catalogue], printed: Mapping[Key, _Printed]
     ) -> list[Subject]:
         """The catalogues to judge: that of the locale, and, for packs, each that they take texts from."""
         subjects = []
         for catalogue in catalogues if scope.country else catalogues[:1]:
-            own = catalogue is catalogues[0]
-            taken = {key for key, (path, _) in printed.items() if path == catalogue.path}
+            path = catalogue.path
+            taken = {key for key, each in printed.items() if each.path == path}
+            taken |= {key for each in printed.values() for refused, key in each.refused if refused == path}
             keys = frozenset(taken) if scope.country else frozenset(printed)
-            behind = {key: state for key, (path, state) in printed.items() if path != catalogue.path}
-            if own or keys:
+            behind = {key: each.state for key, each in printed.items() if (each.path, each.key) != (path, key)}
+            if catalogue is catalogues[0] or keys:
                 made = self._subject(catalogue, keys, behind)
                 subjects.append(replace(made, speller=self._speller(scope.locale)) if scope.spelled else made)
         return subjects
@@ -179,7 +206,7 @@ class _Looker:
         return self._spellers[locale]
 
     def _standing(
-        self, scope: Scope, name: str, keys: Iterable[Key], printed: Mapping[Key, tuple[str, State]]
+        self, scope: Scope, name: str, keys: Iterable[Key], printed: Mapping[Key, _Printed]
     ) -> ModuleStanding:
         """How far a module is."""
         return ModuleStanding(
@@ -187,7 +214,7 @@ class _Looker:
             locale=scope.locale,
             curriculum=self._curriculum,
             module=name,
-            tally=tally_of((key, printed[key][1]) for key in keys),
+            tally=tally_of((key, printed[key].state) for key in keys),
             required=self._required,
             complete=self._settings.complete,
         )
