@@ -39,6 +39,8 @@ _HIGH = re.compile(
 
 def spacing(pair: Pair) -> Iterator[Slip]:
     """Spaces that are too many, missing, or of the wrong sort."""
+    if pair.is_long:
+        return
     source, target = pair.source, pair.target
     is_french = pair.language == "fr"
     if target.text.strip() != target.text:
