@@ -74,8 +74,8 @@ class Checked:
 
 def check(workspace: Workspace, request: CheckRequest) -> Checked:
     """Look at what was asked for. A catalogue that is missing is a finding."""
+    masters = looks_at_masters(workspace)  # first: other processes then find the masters in the cache
     looks = looks_at(workspace, request.scopes, request.required)
-    masters = looks_at_masters(workspace)
     findings = [
         *_unused_styles(workspace, looks),
         *_told_once(
