@@ -4,10 +4,12 @@ import gc
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
 
+from bwise_cli.domain.errors import ToolError
 from bwise_cli.domain.gate import Look
 from bwise_cli.domain.message import State
 from bwise_cli.pipeline.kept_looks import KeptLooks
@@ -48,6 +50,10 @@ def _made(workspace: Workspace, wanted: Sequence[tuple[str, Scope]], required: S
             away = {n: pool.submit(_look, workspace.root, *task, required) for n, task in enumerate(tasks) if n % count}
             here = {n: look(workspace, *task, required) for n, task in enumerate(tasks) if n not in away}
             return [each for n in range(len(tasks)) for each in (here[n] if n in here else away[n].result())]
+        except BrokenProcessPool as error:
+            raise ToolError(
+                "a process that looked at catalogues was ended from outside; is there enough memory? run it again"
+            ) from error
         finally:
             pool.shutdown(cancel_futures=True)
 
