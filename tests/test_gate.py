@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bwise_cli.domain.catalogue import Tally
 from bwise_cli.domain.edition import Edition
-from bwise_cli.domain.errors import ConfigurationError, GateError, RefusedError
+from bwise_cli.domain.errors import ConfigurationError, GateError, RefusedError, ToolError
 from bwise_cli.domain.finding import Finding, Place
 from bwise_cli.domain.gate import Look, ModuleStanding
 from bwise_cli.domain.known import counted
@@ -249,6 +249,22 @@ def move_translations(folder: Path) -> None:
     (folder / "translations").rename(folder / "moved")
 
 
+def end_at_once(*_: object) -> list[Look]:
+    """What a process does that the system ends since there is no memory left."""
+    os._exit(9)
+
+
+def test_a_process_that_was_ended_is_told_as_that(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = open_workspace(project)
+    for locale in ("de", "sl"):
+        translate(workspace, locale, reversed_words(*TEXTS))
+    monkeypatch.setattr(processes, "WORTH", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(processes, "_look", end_at_once)
+    with pytest.raises(ToolError, match="was ended from outside"):
+        check(workspace, CheckRequest((Scope("de"), Scope("sl")), State.TRANSLATED))
+
+
 LOOKED_AT_ANEW = {
     "master": lambda folder: write(folder / "curricula" / "tools" / "01-tools.md", MODULE.replace("Tools {", "New {")),
     "catalogue": lambda folder: translate(open_workspace(folder), "sl", reversed_words(*TEXTS)),
@@ -437,6 +453,46 @@ def test_a_new_catalogue_is_all_new(repository: Path) -> None:
     git(repository, "branch", "-f", "main", "work")
     translate(open_workspace(repository), "sl", reversed_words(*TEXTS))
     assert seen_since(repository) == [f"incomplete {text}" for text in TEXTS]
+
+
+def pack_since(folder: Path, revision: str) -> list[str]:
+    workspace = open_workspace(folder)
+    request = replace(pack(workspace, "SI", Edition.LEARNER), touched=touched_since(workspace, revision))
+    return [each.tag for each in check(workspace, request).findings]
+
+
+def test_what_packs_lack_because_another_file_changed_is_told(repository: Path) -> None:
+    master, country = repository / "curricula" / "tools" / "01-tools.md", repository / "curricula/countries/SI.toml"
+    image = repository / "curricula" / "tools" / "lamp.svg"
+    fact = '[facts.desk]\nsl = "Zavod"\nchecked = 2026-11-01\nsource = "https://example.org"\n'
+    master.write_text("# Tools\n\nAsk {desk}.\n\n![A lamp](lamp.svg)\n", encoding="utf-8")
+    image.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8")
+    sound = country.read_text(encoding="utf-8")
+    country.write_text(sound + fact, encoding="utf-8")
+    translate(open_workspace(repository), "sl", {"Tools": "Orodja", "Ask {desk}.": "Vprašajte {desk}."})
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "desk")
+    assert pack_since(repository, "HEAD") == []
+    country.write_text(sound, encoding="utf-8")
+    assert "variable" in pack_since(repository, "HEAD")
+    git(repository, "checkout", "-q", ".")
+    image.write_text("no image", encoding="utf-8")
+    assert "image-format" in pack_since(repository, "HEAD")
+
+
+def test_files_of_a_repository_inside_are_not_left_out(repository: Path) -> None:
+    git(repository, "rm", "-q", "-r", "--cached", "translations")
+    git(repository, "commit", "-q", "-m", "elsewhere")
+    inner = repository / "translations"
+    git(inner, "init", "-q", "-b", "main")
+    git(inner, "add", ".")
+    git(inner, "commit", "-q", "-m", "inside")
+    assert "incomplete Austria reads this." in seen_since(repository, "HEAD")
+    git(repository, "-c", "advice.addEmbeddedRepo=false", "add", "translations")
+    git(repository, "commit", "-q", "-m", "submodule")
+    assert seen_since(repository, "HEAD") == []
+    translate(open_workspace(repository), "sl", reversed_words(*TEXTS[:3]))
+    assert "incomplete Austria reads this." in seen_since(repository, "HEAD")
 
 
 @pytest.mark.parametrize("directory", [".git", "absolute"])

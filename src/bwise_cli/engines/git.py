@@ -32,10 +32,14 @@ def merge_base(root: Path, revision: str) -> str:
 
 
 def changed_files(root: Path, commit: str) -> frozenset[str]:
-    """Files of `root`, with forward slashes, that are not as they were in `commit`, or that git does not know."""
+    """Files of `root`, with forward slashes, that are not as they were in `commit`, or that git does not know.
+
+    A repository inside, such as a submodule, is one name, without those of its files.
+    """
     differing = _git(root, "diff", "--name-only", "--relative", "-z", "--no-renames", commit, "--") or b""
     unknown = _git(root, "ls-files", "--others", "--exclude-standard", "-z") or b""
-    return frozenset(name.decode("utf-8", "surrogateescape") for name in (differing + unknown).split(b"\0") if name)
+    names = (name.rstrip(b"/") for name in (differing + unknown).split(b"\0"))
+    return frozenset(name.decode("utf-8", "surrogateescape") for name in names if name)
 
 
 def file_at(root: Path, commit: str, path: str) -> bytes | None:
