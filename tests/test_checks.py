@@ -37,6 +37,16 @@ def test_what_is_said_of_a_translation(case: Case) -> None:
     assert "\n".join(said) == case.expected
 
 
+SAME_NUMBERS = [case for case in CASES if case.given.startswith("number ") and case.expected == "-"]
+
+
+@pytest.mark.parametrize("case", SAME_NUMBERS, ids=lambda case: case.title)
+def test_numbers_that_are_the_same_are_not_missing_either(case: Case) -> None:
+    head, _, rest = case.given.removesuffix("\n").partition("\n")
+    source, _, translation = rest.partition("\n=>\n")
+    assert slips("number-count", head.split()[1], source, translation) == []
+
+
 # docs/checks.md
 
 

@@ -1,9 +1,10 @@
-"""How often the checks are wrong of translations that no check was tuned on: too often for errors.
+"""How often the checks are wrong of translations that no check was tuned on.
 
-At most 1 false error for 1,000 correct units and 1 false warning for 100 are wanted. Measured on this course on the
-day it was first checked, 1,248 units in 12 languages: 2.4 false errors for 1,000 (3), which is more than wanted, and
-0.7 false warnings for 100 (9), which is not. All three errors are about "24 hours a day", which German, Greek and
-Polish say without a number. Three are few to measure by: the true rate may be a fifth of this or three times as much.
+At most 1 false error for 1,000 correct units and 1 false warning for 100 are wanted. On the day this course was first
+checked, 1,248 units in 12 languages, there were 2.4 false errors for 1,000 (3) and 0.7 false warnings for 100 (9). All
+three errors were about "24 hours a day", which German, Greek and Polish say without a number; since then a number that is
+only missing is a warning, which makes 0 and 12. So the errors are no longer measured on something unseen: three of a kind
+among 1,248 are few to measure by, and the true rate may have been a fifth of that or three times as much.
 
 The course measures only as long as no check is changed because of what is found here. The table shows with `-s`.
 """
@@ -20,10 +21,8 @@ from bwise_cli.pipeline.looking import Scope
 from bwise_cli.workspace import open_workspace
 
 from .cases import FIXTURES
-from .test_false_alarms import LANGUAGES, WARNINGS, language_of
+from .test_false_alarms import ERRORS, LANGUAGES, WARNINGS, language_of
 
-MEASURED_ERRORS = 3 / 1248
-"""False errors for each correct unit, as measured; wanted is 1 / 1000."""
 UNITS = 104
 """Messages of the course, all translated in each language."""
 
@@ -48,12 +47,12 @@ def test_all_languages_are_looked_at(checked: Checked) -> None:
     assert (checked.ignored, checked.known, checked.outside) == (0, 0, 0)
 
 
-def test_errors_are_no_more_than_measured(checked: Checked, false_alarms: list[Finding]) -> None:
+def test_errors_are_hardly_any(checked: Checked, false_alarms: list[Finding]) -> None:
     errors = [finding for finding in false_alarms if finding.severity is Severity.ERROR]
     for finding in errors:
         print(f"{finding.place}: error[{finding.tag}]: {finding.message}")
     print(f"{1000 * len(errors) / checked.units:.2f} false errors for 1,000 units")
-    assert len(errors) <= MEASURED_ERRORS * checked.units
+    assert len(errors) <= ERRORS * checked.units
 
 
 def test_warnings_are_few(checked: Checked, false_alarms: list[Finding]) -> None:

@@ -19,7 +19,7 @@ from bwise_cli.checks.figures.dates import date, date_format
 from bwise_cli.checks.figures.measures import measured_unit, unit_format
 from bwise_cli.checks.figures.money import currency, currency_format
 from bwise_cli.checks.figures.number_formats import number_format
-from bwise_cli.checks.figures.numbers import number
+from bwise_cli.checks.figures.numbers import number, number_count
 from bwise_cli.checks.figures.times import time, time_format
 from bwise_cli.checks.gettext import gettext
 from bwise_cli.checks.ignoring import Ignored, ignored
@@ -82,6 +82,7 @@ UNIT_CHECKS: Mapping[str, UnitCheck] = {
     "moved": moved,
     "outcome-id": outcome_id,
     "number": number,
+    "number-count": number_count,
     "number-format": number_format,
     "date": date,
     "date-format": date_format,

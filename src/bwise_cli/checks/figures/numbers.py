@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -12,7 +14,7 @@ from bwise_cli.checks.figures.reading import Figure, Reading, figures, has_figur
 from bwise_cli.checks.pair import Pair, Slip
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.outcome import OUTCOME_CODE
-from bwise_cli.domain.prose import KEPT
+from bwise_cli.domain.prose import KEPT, Prose
 
 _LISTED = 3
 """More numbers than that are not listed one by one."""
@@ -32,25 +34,67 @@ _Rest: TypeAlias = tuple[Figure, tuple[Reading, ...]]
 """A figure that the other side does not have, and for each of its readings the values that are not there."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Unmatched:
+    """The numbers of a text and its translation that the other side does not have."""
+
+    lacking: tuple[str, ...] = ()
+    """Those of the source that the translation lacks."""
+    added: tuple[str, ...] = ()
+    """Those of the translation that the source lacks."""
+    is_one_for_one: bool = False
+    """Whether both have equally many numbers, so that one that is lacking was changed, be it into one that is there."""
+
+    @property
+    def are_others(self) -> bool:
+        """Whether other numbers stand in their places."""
+        return bool((self.lacking and self.added) or (self.is_one_for_one and (self.lacking or self.added)))
+
+
+_NONE = _Unmatched()
+
+
 def number(pair: Pair) -> Iterator[Slip]:
-    """Numbers that a translation changed, lost or added. Words can stand for digits, and digits for words."""
-    source, target = pair.source.words, pair.target.words
-    if not has_figures(pair):
-        return
-    if runs_of_source(source) == runs(target):
-        return
-    source, target = _without_characters(source), _without_characters(target)
+    """Numbers that are others in the translation."""
+    found = _unmatched(pair)
+    if len(found.lacking) == len(found.added) == 1:
+        yield Slip(f"the number {quoted(found.added[0])} is {quoted(found.lacking[0])} in the source")
+    elif found.are_others:
+        yield from _listed(found)
+
+
+def number_count(pair: Pair) -> Iterator[Slip]:
+    """Numbers that a translation lost or added, and has no other one for: words that are not known may say them."""
+    found = _unmatched(pair)
+    if not found.are_others:
+        yield from _listed(found)
+
+
+def _unmatched(pair: Pair) -> _Unmatched:
+    """What differs. Words can stand for digits, and digits for words."""
+    if not has_figures(pair) or runs_of_source(pair.source.words) == runs(pair.target.words):
+        return _NONE
+    return _compared(pair.source, pair.target, pair.language)
+
+
+@lru_cache(maxsize=16)
+def _compared(source_prose: Prose, target_prose: Prose, language: str) -> _Unmatched:
+    source, target = _without_characters(source_prose.words), _without_characters(target_prose.words)
     english, translated = figures(source, english=True), figures(target, english=False)
     if len(english) + len(translated) > _MOST:
-        return
+        return _NONE
     lacking, added = map(_no_codes, _differences(english, translated))
     if source.count(KEPT) != target.count(KEPT):  # words that became code, or code that became words
-        lacking = [rest for rest in lacking if rest[0].written not in pair.target.text]
-        added = [rest for rest in added if rest[0].written not in pair.source.text]
-    lacking = [rest for rest in lacking if not _is_understood(rest, source, target, pair.language)]
+        lacking = [rest for rest in lacking if rest[0].written not in target_prose.text]
+        added = [rest for rest in added if rest[0].written not in source_prose.text]
+    lacking = [rest for rest in lacking if not _is_understood(rest, source, target, language)]
     added = list(_unexplained(added, english, source)) if added else []
-    added = [rest for rest in added if not _has_a_half(rest[0], english, target, pair.language)]
-    yield from _said([figure.written for figure, _ in lacking], [figure.written for figure, _ in added])
+    added = [rest for rest in added if not _has_a_half(rest[0], english, target, language)]
+    return _Unmatched(
+        tuple(figure.written for figure, _ in lacking),
+        tuple(figure.written for figure, _ in added),
+        len(english) == len(translated),
+    )
 
 
 def _no_codes(rests: Sequence[_Rest]) -> list[_Rest]:
@@ -79,11 +123,8 @@ def _without_characters(text: str) -> str:
     return _CHARACTER.sub(" ", text)
 
 
-def _said(lacking: Sequence[str], added: Sequence[str]) -> Iterator[Slip]:
-    if len(lacking) == len(added) == 1:
-        yield Slip(f"the number {quoted(added[0])} is {quoted(lacking[0])} in the source")
-        return
-    for numbers, what in ((lacking, "missing"), (added, "not in the source")):
+def _listed(found: _Unmatched) -> Iterator[Slip]:
+    for numbers, what in ((found.lacking, "missing"), (found.added, "not in the source")):
         for written in numbers[:_LISTED]:
             yield Slip(f"the number {quoted(written)} is {what}")
         if len(numbers) > _LISTED:
