@@ -2,9 +2,9 @@
 
 At most 1 false error for 1,000 correct units and 1 false warning for 100 are wanted. On the day this course was first
 checked, 1,248 units in 12 languages, there were 2.4 false errors for 1,000 (3) and 0.7 false warnings for 100 (9). All
-three errors were about "24 hours a day", which German, Greek and Polish say without a number; since then a number that is
-only missing is a warning, which makes 0 and 12. So the errors are no longer measured on something unseen: three of a kind
-among 1,248 are few to measure by, and the true rate may have been a fifth of that or three times as much.
+three errors were about "24 hours a day", which German, Greek and Polish say without a number; since then a number that
+is only missing is a warning, which makes 0 and 12. So the errors are no longer measured on something unseen: three of a
+kind among 1,248 are few to measure by, and the true rate may have been a fifth of that or three times as much.
 
 The course measures only as long as no check is changed because of what is found here. The table shows with `-s`.
 """
