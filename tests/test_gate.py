@@ -209,6 +209,30 @@ def test_a_translation_that_does_not_fit_is_told_though_another_stands_in(projec
         package(workspace, request, lambda _: None)
 
 
+def test_a_translation_that_does_not_fit_is_not_told_to_lack_its_own_state(project: Path) -> None:
+    workspace = make(project, "", "# Tools\n\nRead [this](https://example.org).\n")
+    translate(workspace, "de", {"Tools": "Orodja", "Read [this](1).": "Preberite to."})
+    translate(workspace, "de_AT", {"Tools": "Orodja", "Read [this](1).": "Preberite to."})
+    for request in (CheckRequest((Scope("de_AT"),), State.TRANSLATED), pack(workspace, "AT", Edition.LEARNER)):
+        assert {each.tag for each in check(workspace, request).findings} == {"link"}
+
+
+def test_a_remark_that_may_be_needed_later_or_elsewhere_is_left_alone(project: Path) -> None:
+    workspace = open_workspace(project)
+    translate(workspace, "sl", {**reversed_words(*TEXTS), "Trainers read this.": "To  berejo trenerji."})
+    catalogue = workspace.catalogue("tools", "sl")
+    assert catalogue is not None
+    remark = 'bwise: ignore=spacing reason="as in print"'
+    units = [replace(each, comments=(remark,)) if "  " in each.translation else each for each in catalogue.units]
+    path = workspace.catalogue_path("tools", "sl")
+    path.write_bytes(serialise_po(replace(catalogue, units=tuple(units))))
+    assert check(workspace, pack(workspace, "SI", Edition.LEARNER)).findings == ()
+    outdated = [replace(each, fuzzy=True, previous=(None, "Old.")) if each.comments else each for each in units]
+    path.write_bytes(serialise_po(replace(catalogue, units=tuple(outdated))))
+    assert incomplete(checked := check(workspace, CheckRequest((Scope("sl"),), State.TRANSLATED))) == [TEXTS[2]]
+    assert [each.tag for each in checked.findings] == ["incomplete"]
+
+
 def test_the_translation_without_the_context_counts_where_it_is_printed(project: Path) -> None:
     workspace = make(project, "", "# Tools\n\nOpen it.\n\n<!-- bwise:context door -->\n\nOpen it.\n")
     translate(workspace, "de", {"Tools": "Orodja", "Open it.": "Odprite."})

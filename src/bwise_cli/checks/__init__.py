@@ -174,7 +174,8 @@ def judge(subject: Subject) -> Judged:
     kept = [each for each in found if not (each.about and each.tag in remarks[each.about].tags)]
     left_out = len(found) - len(kept)
     needed = {(each.about, each.tag) for each in found}
-    kept += [finding for unit in subject.catalogue.current for finding in _remarks(subject, unit, remarks, needed)]
+    units = [unit for unit in subject.catalogue.current if unit.key in subject.keys]
+    kept += [finding for unit in units for finding in _remarks(subject, unit, remarks, needed)]
     kept.sort(key=lambda finding: (finding.place, finding.tag))
     return Judged(tuple(kept), left_out)
 
@@ -224,10 +225,14 @@ def _finding(rule: Rule, severity: Severity, slip: Slip, pair: Pair) -> Finding:
 def _remarks(
     subject: Subject, unit: Unit, remarks: Mapping[Key, Ignored], needed: set[tuple[Key | None, str]]
 ) -> Iterator[Finding]:
-    """What is wrong with the remarks of a unit that ignore findings."""
+    """What is wrong with the remarks of a unit that ignore findings.
+
+    Those of a translation that was not judged, since the English changed, may be needed when it is right again.
+    """
     severity = subject.settings.severity_of(BY_TAG["ignore"], subject.chain[0])
     said = remarks[unit.key]
-    looked_for = [tag for tag in sorted(said.tags) if subject.settings.severity_of(BY_TAG[tag], subject.chain[0])]
+    tags = sorted(said.tags) if is_meant(unit) else ()
+    looked_for = [tag for tag in tags if subject.settings.severity_of(BY_TAG[tag], subject.chain[0])]
     unneeded = [tag for tag in looked_for if (unit.key, tag) not in needed and (tag != "spelling" or subject.speller)]
     faults = [*said.faults, *((f"there is no finding {quoted(tag)} to ignore", "take it out") for tag in unneeded)]
     for message, remedy in faults if severity else ():

@@ -16,9 +16,13 @@ _REMEDY = {
 
 
 def incomplete(subject: Subject) -> Iterator[Finding]:
-    """Units whose place is not taken by anything that meets the required state."""
+    """Units whose place is not taken by anything that meets the required state.
+
+    Where only a mark keeps a translation from being printed, the finding of that mark says so.
+    """
     for unit in subject.catalogue.current:
-        if unit.key in subject.keys and not standing(subject, unit).meets(subject.required):
+        is_refused = unit.key in subject.misfits and unit.state.meets(subject.required)
+        if unit.key in subject.keys and not is_refused and not standing(subject, unit).meets(subject.required):
             yield Finding(
                 "incomplete",
                 f"{unit.state.value}, not {subject.required.value}: {quoted(unit.message.text)}",
