@@ -1,12 +1,18 @@
 """How often the checks are wrong of translations that no check was tuned on.
 
-At most 1 false error for 1,000 correct units and 1 false warning for 100 are wanted. On the day this course was first
-checked, 1,248 units in 12 languages, there were 2.4 false errors for 1,000 (3) and 0.7 false warnings for 100 (9). All
-three errors were about "24 hours a day", which German, Greek and Polish say without a number; since then a number that
-is only missing is a warning, which makes 0 and 12. So the errors are no longer measured on something unseen: three of a
-kind among 1,248 are few to measure by, and the true rate may have been a fifth of that or three times as much.
+At most 1 false error for 1,000 correct units and 1 false warning for 100 are wanted. On the day the first course was
+first checked, 1,248 units in 12 languages, there were 2.4 false errors for 1,000 (3) and 0.7 false warnings for 100
+(9). All three errors were about "24 hours a day", which German, Greek and Polish say without a number; since then a
+number that is only missing is a warning, which makes 0 and 12. So its errors are no longer measured on something
+unseen: three of a kind among 1,248 are few to measure by, and the true rate may have been a fifth of that or three
+times as much.
 
-The course measures only as long as no check is changed because of what is found here. The table shows with `-s`.
+A second course, `work`, written without having read a check but knowing the paragraph above, was first checked on
+25 November 2026: of its 924 units in 12 languages, 0 got a false error (which leaves room for up to 3.2 in 1,000, at
+95% confidence) and 5 a false warning (0.5 for 100): four times a size in cm called untranslated, once the full stop of
+the Greek abbreviation for metre.
+
+The courses measure only as long as no check is changed because of what is found here. The table shows with `-s`.
 """
 
 import shutil
@@ -23,13 +29,14 @@ from bwise_cli.workspace import open_workspace
 from .cases import FIXTURES
 from .test_false_alarms import ERRORS, LANGUAGES, WARNINGS, language_of
 
-UNITS = 104
-"""Messages of the course, all translated in each language."""
+COURSES = 2
+UNITS = 104 + 77
+"""Messages of the courses, all translated in each language."""
 
 
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
-    """The findings for the translations of the course into all languages."""
+    """The findings for the translations of the courses into all languages."""
     folder = tmp_path_factory.mktemp("final") / "project"
     shutil.copytree(FIXTURES / "correct_final", folder, ignore=shutil.ignore_patterns(".bwise"))
     scopes = tuple(Scope(language) for language in LANGUAGES)
@@ -43,7 +50,7 @@ def false_alarms(checked: Checked) -> list[Finding]:
 
 
 def test_all_languages_are_looked_at(checked: Checked) -> None:
-    assert (checked.catalogues, checked.units) == (len(LANGUAGES), UNITS * len(LANGUAGES))
+    assert (checked.catalogues, checked.units) == (COURSES * len(LANGUAGES), UNITS * len(LANGUAGES))
     assert (checked.ignored, checked.known, checked.outside) == (0, 0, 0)
 
 
