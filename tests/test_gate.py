@@ -393,6 +393,19 @@ def test_a_known_finding_may_get_better_but_not_be_joined_by_another(project: Pa
     assert check(workspace, known).gone == 2
 
 
+def test_a_known_unit_that_is_less_far_than_before_is_told(project: Path) -> None:
+    workspace = open_workspace(project)
+    translate(workspace, "sl", reversed_words(*TEXTS), fuzzy=True)
+    request = CheckRequest((Scope("sl"),), State.REVIEWED)
+    save_baseline(workspace, check(workspace, request).findings)
+    known = replace(request, baseline=load_baseline(workspace))
+    assert check(workspace, known).passed
+    translate(workspace, "sl", reversed_words(*TEXTS))
+    assert check(workspace, known).passed
+    translate(workspace, "sl", reversed_words(*TEXTS[1:]))
+    assert incomplete(check(workspace, known)) == [TEXTS[0]]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -401,6 +414,7 @@ def test_a_known_finding_may_get_better_but_not_be_joined_by_another(project: Pa
         ('{"format": 9, "findings": []}', "has format 9"),
         ('{"format": 1, "findings": [{"path": 3, "tag": "x", "count": 1}]}', "is not a baseline"),
         ('{"format": 1, "findings": [7]}', "is not a baseline"),
+        ('{"format": 1, "findings": [{"path": "a", "tag": "x", "state": "far", "count": 1}]}', "is not a baseline"),
         ("[" * 100_000, "is not a baseline"),
     ],
 )

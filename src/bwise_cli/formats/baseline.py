@@ -8,10 +8,11 @@ from typing import Any
 from bwise_cli.domain.errors import RefusedError
 from bwise_cli.domain.finding import Finding, Note, Place
 from bwise_cli.domain.known import Known
+from bwise_cli.domain.message import State
 
 BASELINE_FORMAT = 1
 """Version of the file's form."""
-_FIELDS = ("path", "tag", "context", "text", "message")
+_FIELDS = ("path", "tag", "context", "text", "message", "state")
 
 
 def serialise_baseline(known: Mapping[Known, int]) -> bytes:
@@ -49,6 +50,8 @@ def _known(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[Known, int]]:
         values = {name: row.get(name, None if name == "context" else "") for name in _FIELDS}
         if not all(isinstance(value, str | None) for value in values.values()) or not isinstance(row["count"], int):
             raise ValueError("a field of another type")
+        if values["state"] and values["state"] not in tuple(State):
+            raise ValueError("no state")
         yield Known(**values), row["count"]
 
 

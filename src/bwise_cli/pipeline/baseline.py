@@ -26,9 +26,9 @@ class Baseline:
         left = self.findings.copy()
         new = []
         for finding in findings:
-            identity = known(finding)
-            if left[identity] > 0:
-                left[identity] -= 1
+            taken_down = next((each for each in known(finding).before if left[each] > 0), None)
+            if taken_down:
+                left[taken_down] -= 1
             else:
                 new.append(finding)
         return new
