@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from bwise_cli.pipeline import processes
 from bwise_cli.pipeline.baseline import BASELINE_FILE, Baseline, load_baseline, save_baseline
 from bwise_cli.pipeline.check import Checked, CheckRequest, check
 from bwise_cli.pipeline.extract import extract
-from bwise_cli.pipeline.looking import Scope, look
+from bwise_cli.pipeline.looking import Lookers, Scope
 from bwise_cli.pipeline.package import Request, package
 from bwise_cli.pipeline.since import touched_since
 from bwise_cli.workspace import Workspace, open_workspace
@@ -304,11 +304,12 @@ def test_what_was_seen_is_recalled_unless_something_changed(
 ) -> None:
     looked: list[str] = []
 
-    def noted(workspace: Workspace, curriculum: str, scopes: Sequence[Scope], required: State) -> list[Look]:
+    def noted(lookers: Lookers, curriculum: str, scope: Scope) -> Look:
         looked.append(curriculum)
-        return look(workspace, curriculum, scopes, required)
+        return look_at(lookers, curriculum, scope)
 
-    monkeypatch.setattr(processes, "look", noted)
+    look_at = Lookers.look_at
+    monkeypatch.setattr(Lookers, "look_at", noted)
     request = CheckRequest((Scope("sl"),), State.TRANSLATED)
     translate(open_workspace(project), "sl", reversed_words(*TEXTS[:3]))
     first = check(open_workspace(project), request)

@@ -54,17 +54,32 @@ class _Printed:
     """Translations that would come first and do not fit: their catalogues and units."""
 
 
-def look(workspace: Workspace, curriculum: str, scopes: Sequence[Scope], required: State) -> list[Look]:
-    """Look at `curriculum` in each of `scopes`."""
-    looker = _Looker(workspace, curriculum, required)
-    return [looker.look_at(scope) for scope in scopes]
+class Lookers:
+    """Looks at curricula; what several of them need is made once."""
+
+    def __init__(self, workspace: Workspace, required: State) -> None:
+        """Units have to meet the state `required`."""
+        self._workspace = workspace
+        self._required = required
+        self._lookers: dict[str, _Looker] = {}
+
+    def look_at(self, curriculum: str, scope: Scope) -> Look:
+        """Look at the catalogues of a curriculum in a locale, and at what stands in for them."""
+        if curriculum not in self._lookers:
+            self._lookers[curriculum] = _Looker(self._workspace, curriculum, self._required, self._glossary)
+        return self._lookers[curriculum].look_at(scope)
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return self._workspace.glossary()
 
 
 class _Looker:
     """Looks at one curriculum; what several scopes need is made once, and only if it is needed."""
 
-    def __init__(self, workspace: Workspace, curriculum: str, required: State) -> None:
+    def __init__(self, workspace: Workspace, curriculum: str, required: State, glossary: Glossary) -> None:
         self._workspace = workspace
+        self._glossary = glossary
         self._curriculum = curriculum
         self._required = required
         self._settings = workspace.project.check
@@ -83,10 +98,6 @@ class _Looker:
     @cached_property
     def _places(self) -> MasterPlaces:
         return MasterPlaces(self._workspace, self._curriculum, self._masters)
-
-    @cached_property
-    def _glossary(self) -> Glossary:
-        return self._workspace.glossary()
 
     def look_at(self, scope: Scope) -> Look:
         """Look at the catalogues of a locale, and of what stands in for it."""

@@ -5,24 +5,21 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeAlias
 
 from bwise_cli.domain.errors import ToolError
 from bwise_cli.domain.gate import Look
 from bwise_cli.domain.message import State
 from bwise_cli.pipeline.kept_looks import KeptLooks
-from bwise_cli.pipeline.looking import Scope, look
+from bwise_cli.pipeline.looking import Lookers, Scope
 from bwise_cli.workspace import Workspace, open_workspace
 
 WORTH = 500_000
 """Bytes of catalogues for each process, at the least: starting one takes as long as looking at so many."""
 MOST = 8
 """Processes at once, at the most: each holds the masters."""
-
-Task: TypeAlias = tuple[str, tuple[Scope, ...]]
-"""A curriculum, and what of it is to be looked at."""
 
 
 def looks_at(workspace: Workspace, scopes: Sequence[Scope], required: State) -> list[Look]:
@@ -40,16 +37,17 @@ def looks_at(workspace: Workspace, scopes: Sequence[Scope], required: State) -> 
 def _made(workspace: Workspace, wanted: Sequence[tuple[str, Scope]], required: State) -> list[Look]:
     size = sum(_size(workspace.catalogue_path(name, scope.locale)) for name, scope in wanted)
     count = max(1, min(os.cpu_count() or 1, MOST, size // WORTH))
-    tasks = _tasks(wanted, count)
+    lookers = Lookers(workspace, required)
     if count == 1:
-        return [each for task in tasks for each in look(workspace, *task, required)]
+        return [lookers.look_at(*each) for each in wanted]
     # A fork would inherit locks of other threads, and Windows knows none.
     spawn = get_context("spawn")
     with ProcessPoolExecutor(count - 1, spawn, initializer=gc.set_threshold, initargs=gc.get_threshold()) as pool:
         try:
-            away = {n: pool.submit(_look, workspace.root, *task, required) for n, task in enumerate(tasks) if n % count}
-            here = {n: look(workspace, *task, required) for n, task in enumerate(tasks) if n not in away}
-            return [each for n in range(len(tasks)) for each in (here[n] if n in here else away[n].result())]
+            away = [pool.submit(_look, workspace.root, *each, required) for each in wanted]
+            last_first = reversed(range(len(wanted)))  # the others begin at the front
+            here = {n: lookers.look_at(*wanted[n]) for n in last_first if away[n].cancel()}
+            return [here[n] if n in here else away[n].result() for n in range(len(wanted))]
         except BrokenProcessPool as error:
             raise ToolError(
                 "a process that looked at catalogues was ended from outside; is there enough memory? run it again"
@@ -58,22 +56,14 @@ def _made(workspace: Workspace, wanted: Sequence[tuple[str, Scope]], required: S
             pool.shutdown(cancel_futures=True)
 
 
-def _look(root: Path, curriculum: str, scopes: Sequence[Scope], required: State) -> list[Look]:
+def _look(root: Path, curriculum: str, scope: Scope, required: State) -> Look:
     """The same in a process of its own."""
-    return look(open_workspace(root), curriculum, scopes, required)
+    return _lookers(root, required).look_at(curriculum, scope)
 
 
-def _tasks(wanted: Sequence[tuple[str, Scope]], count: int) -> list[Task]:
-    """`wanted` in order, what is wanted of each curriculum in at most `count` runs of even length."""
-    by_name: dict[str, list[Scope]] = {}
-    for name, scope in wanted:
-        by_name.setdefault(name, []).append(scope)
-    return [
-        (name, tuple(scopes[start : start + length]))
-        for name, scopes in by_name.items()
-        for length in [-(-len(scopes) // count)]
-        for start in range(0, len(scopes), length)
-    ]
+@cache
+def _lookers(root: Path, required: State) -> Lookers:
+    return Lookers(open_workspace(root), required)
 
 
 def _size(path: Path) -> int:
