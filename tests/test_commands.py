@@ -298,3 +298,16 @@ def test_msgfmt_accepts_every_catalogue(path: Path, tmp_path: Path) -> None:
 def test_the_projects_own_catalogues_lack_nothing() -> None:
     done = bwise(PROJECT, "check", "--require", "draft")
     assert done.returncode == ExitCode.DONE, done.stdout
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="a device that is always full is Linux's")
+@pytest.mark.parametrize("words", [["status"], ["check", "--format", "json"], ["check"]])
+def test_an_output_that_cannot_be_written_is_a_fault_of_the_disk(project: Path, words: list[str]) -> None:
+    with FULL.open("w") as full:
+        command = [sys.executable, "-m", "bwise_cli", *words]
+        done = subprocess.run(command, cwd=project, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    said = "bwise: what was to be printed could not be written: no space left on device\n"
+    assert (done.returncode, done.stderr) == (5, said)

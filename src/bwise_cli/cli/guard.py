@@ -36,6 +36,13 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             sys.stderr.close()
             raise typer.Exit(ExitCode.DISK) from None
+        except OSError as error:  # files are written with errors of their own; what is left is the output
+            if kwargs.get("debug"):
+                raise
+            reason = error.strerror or type(error).__name__
+            print_summary(f"what was to be printed could not be written: {reason.lower()}", to_stderr=True)
+            sys.stdout = None  # what is left in its buffer cannot be written either
+            raise typer.Exit(ExitCode.DISK) from None
         except Exception as error:  # the last line of defence: the user gets a sentence, not a traceback
             if kwargs.get("debug"):
                 raise
