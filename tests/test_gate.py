@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -614,6 +615,13 @@ def test_options_that_say_nothing_together_are_refused(project: Path, words: lis
     done = bwise(project, "check", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("bwise: ")
+
+
+def test_all_countries_of_a_project_without_any_are_refused(project: Path) -> None:
+    shutil.rmtree(project / "curricula" / "countries")
+    done = bwise(project, "check", "--all")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the project has no country file" in done.stderr
 
 
 def test_a_baseline_makes_an_old_project_green(project: Path) -> None:

@@ -61,13 +61,6 @@ class Workspace:
     """What `bwise.toml` and the country files say."""
 
     @property
-    def in_repository(self) -> str:
-        """The project's folder as its Git repository knows it, with forward slashes; empty if it is all of one."""
-        root = self.root.resolve()
-        top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-        return "" if top == root else root.relative_to(top).as_posix()
-
-    @property
     def cache(self) -> Cache:
         """What was derived from the project's files."""
         return Cache(self.root / PRIVATE / "cache")

@@ -49,36 +49,39 @@ def package_requests(
 
 def check_request(
     workspace: Workspace,
-    *,
     locales: Sequence[str],
     countries: Sequence[str],
     editions: Sequence[str],
     require: str | None,
     since: str | None,
+    *,
     spell: bool = False,
 ) -> tuple[CheckRequest, tuple[str, ...]]:
     """The request, and locales of the project that are left out since nobody started them or named any.
 
     Raises `ConfigurationError` for a name that is not known.
     """
-    project = workspace.project
     if editions and not countries:
         raise ConfigurationError("--edition is for packs: say which country, such as --country SI")
-    shown = tuple(_edition(name) for name in dict.fromkeys(editions or project.package.editions))
-    scopes = [
-        Scope(locale, country, shown)
-        for country in (project.country(code) for code in dict.fromkeys(countries))
-        for locale in _locales(project, country, locales)
-    ]
-    started = started_locales(workspace) if not (locales or countries) else []
+    scopes = _scopes(workspace, locales, countries, editions)
+    seen = {scope.locale for scope in scopes}
+    left_out = [] if locales or countries else [each for each in workspace.project.locales if each not in seen]
+    touched = touched_since(workspace, since) if since is not None else None
+    wanted = tuple(replace(scope, spelled=spell) for scope in scopes)
+    return CheckRequest(wanted, required_state(workspace, require), touched=touched), tuple(left_out)
+
+
+def _scopes(
+    workspace: Workspace, locales: Sequence[str], countries: Sequence[str], editions: Sequence[str]
+) -> list[Scope]:
+    """The packs of the countries that were named; without one the locales that were, or all that are started."""
+    project = workspace.project
     if not countries:
         named = [project.locale(name) for name in dict.fromkeys(locales)]
-        scopes = [Scope(locale) for locale in named or started]
-    left_out = [] if locales or countries else [each for each in project.locales if each not in started]
-    scopes = [replace(scope, spelled=spell) for scope in scopes]
-    touched = touched_since(workspace, since) if since is not None else None
-    request = CheckRequest(tuple(scopes), required_state(workspace, require), touched=touched)
-    return request, tuple(left_out)
+        return [Scope(locale) for locale in named or started_locales(workspace)]
+    shown = tuple(_edition(name) for name in dict.fromkeys(editions or project.package.editions))
+    found = [project.country(code) for code in dict.fromkeys(countries)]
+    return [Scope(locale, country, shown) for country in found for locale in _locales(project, country, locales)]
 
 
 def _locales(project: Project, country: Country, named: Sequence[str]) -> tuple[str, ...]:

@@ -30,10 +30,15 @@ def child_blocks(block: Node) -> Iterator[Blocks]:
         case "Figure":
             yield from (content[2], content[1][1])
         case "Table":
-            _, caption, _, head, bodies, foot = content
-            rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
-            yield from (cell[4] for _, cells in rows for cell in cells)
-            yield caption[1]
+            yield from (cell[4] for cells in table_rows(block) for cell in cells)
+            yield content[1][1]
+
+
+def table_rows(table: Node) -> list[list[list[Any]]]:
+    """The rows of a table from head to foot, each a list of its cells."""
+    _, _, _, head, bodies, foot = table["c"]
+    rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+    return [cells for _, cells in rows]
 
 
 def is_thematic_break(block: Node) -> bool:

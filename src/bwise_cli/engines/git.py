@@ -13,6 +13,13 @@ _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GI
 """What git tells its hooks of the repository: true in the folder in which they start, and not in another."""
 
 
+def folder_in_repository(folder: Path) -> str:
+    """`folder` as its repository knows it, with forward slashes; empty if it is all of one, or in none."""
+    folder = folder.resolve()
+    top = next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+    return "" if top == folder else folder.relative_to(top).as_posix()
+
+
 def merge_base(root: Path, revision: str) -> str:
     """The commit in which what is checked out in `root` parted from `revision`.
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from posixpath import basename
 
-from bwise_cli.checks.course.course import Course, MasterSlip, stretch_of, table_rows, texts_of
+from bwise_cli.checks.course.course import Course, MasterSlip, stretch_of, texts_of
+from bwise_cli.domain.blocks import table_rows
 from bwise_cli.domain.finding import quoted
 from bwise_cli.domain.nodes import Blocks, Node, attribute, nodes_of_type, plain_text
 

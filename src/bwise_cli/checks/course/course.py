@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bwise_cli.checks.course.ignore import Ignore, ignore_of
+from bwise_cli.domain.blocks import child_blocks
 from bwise_cli.domain.destinations import Destinations
 from bwise_cli.domain.document import Document
 from bwise_cli.domain.nodes import Blocks, Inlines, Node, has_class, nodes_of_type
@@ -129,32 +130,9 @@ class _Reader:
 
 def _inner_blocks(block: Node) -> Iterator[Blocks]:
     """The runs of blocks in `block`, footnotes last."""
-    content: Any = block.get("c")
-    match block["t"]:
-        case "BlockQuote":
-            yield content
-        case "BulletList":
-            yield from content
-        case "OrderedList":
-            yield from content[1]
-        case "DefinitionList":
-            yield from (blocks for _, definitions in content for blocks in definitions)
-        case "Div":
-            yield content[1]
-        case "Figure":
-            yield from (content[1][1], content[2])
-        case "Table":
-            yield content[1][1]
-            yield from (cell[4] for row in table_rows(block) for cell in row)
+    yield from child_blocks(block)
     for inlines in texts_of(block):
         yield from (note["c"] for note in nodes_of_type(inlines, "Note"))
-
-
-def table_rows(table: Node) -> list[list[list[Any]]]:
-    """The rows of a table, each a list of its cells."""
-    _, _, _, head, bodies, foot = table["c"]
-    rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
-    return [cells for _, cells in rows]
 
 
 def texts_of(block: Node) -> Sequence[Inlines]:
