@@ -13,7 +13,7 @@ from bwise_cli.domain.message import Kind, Message, State, Unit
 from bwise_cli.domain.prose import prose
 from bwise_cli.engines.language_model import LanguageModel
 from bwise_cli.engines.markdown import parse_inlines
-from bwise_cli.engines.sentences import sentences
+from bwise_cli.engines.sentences import whole_sentences
 from bwise_cli.engines.word_forms import InflectedWords
 from bwise_cli.locales import fallback_chain
 from bwise_cli.pipeline.course import destinations_of, outcomes_of
@@ -96,7 +96,7 @@ def course(
         sheets=tuple(map(make_sheet, documents)),
         destinations=destinations_of(COURSE, documents),
         outcomes=outcomes_of(documents),
-        sentences=sentences,
+        sentences=whole_sentences,
         line=lambda name, text, anchor: lines[name].line(text, anchor),
         readability=READABILITY.get(readability),
         settings=settings or CheckSettings(),

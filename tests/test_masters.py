@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from time import process_time
 
 import pytest
 
@@ -12,7 +13,7 @@ from bwise_cli.domain.rules import BY_TAG, Group
 from bwise_cli.settings import CheckSettings
 
 from .cases import Case, read_cases
-from .checking import COURSE, said_of_masters
+from .checking import COURSE, course, said_of_masters
 from .docs_pages import Block, blocks, page
 
 
@@ -93,3 +94,22 @@ def test_a_setting_says_how_bad_it_is() -> None:
 def test_masters_for_github_are_read_as_such() -> None:
     found = said_of_masters({"01.md": "# My heading\n\n[one](#my-heading) [two](#no)\n"}, reader="gfm")
     assert [_shown(each) for each in found] == ['01.md:3 link leads nowhere in this book: "#no"']
+
+
+def test_a_very_long_sentence_is_told_once_and_whole() -> None:
+    text = f"We {'work and rest and ' * 40}sleep.\n"
+    section, sentence = (each.message for each in said_of_masters({"01-test.md": text}, readability="easy"))
+    assert sentence.startswith("a sentence of 162 words, more than 15: ")
+    assert section == "hard to read (LIX 162, more than 30): the text before the first heading"
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a b ", "Some words here. ", "K1 ", "Answer: 1, ", "Dr. e.g. ", "Ask the group. "]
+)
+def test_no_check_of_masters_takes_a_second_for_a_megabyte(piece: str) -> None:
+    seen = course({"01-test.md": piece * (1_000_000 // len(piece))}, readability="easy")
+    for tag, run in MASTER_CHECKS.items():
+        began = process_time()
+        found = list(run(seen))
+        assert process_time() - began < 1, tag
+        assert len(found) <= 100

@@ -1,7 +1,7 @@
 """Marks that slipped, and codes of outcomes: no text, however odd, takes long to look at."""
 
 from itertools import product
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -26,6 +26,6 @@ def test_a_megabyte_takes_no_second(tag: str, piece: str) -> None:
     texts, around = (prose(text), prose(SOURCE)), subject([], "sl")
     for source, target in product(texts, repeat=2):
         pair = Pair(Unit(Message(source.text), target.text), source, target, "sl", around)
-        began = perf_counter()
+        began = process_time()
         list(UNIT_CHECKS[tag](pair))
-        assert perf_counter() - began < 1
+        assert process_time() - began < 1

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -105,6 +105,6 @@ def test_a_megabyte_takes_no_second(tag: str, piece: str) -> None:
     texts, around = (prose(text), prose("Settings")), subject([], "sl")
     for source, target in product(texts, repeat=2):
         pair = Pair(Unit(Message(source.text), target.text), source, target, "sl", around)
-        began = perf_counter()
+        began = process_time()
         list(UNIT_CHECKS[tag](pair))
-        assert perf_counter() - began < 1
+        assert process_time() - began < 1

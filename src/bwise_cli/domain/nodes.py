@@ -154,15 +154,15 @@ def with_attribute(item: Node, key: str, value: str) -> Node:
     return with_attributes(item, [identifier, classes, changed])
 
 
-def nodes_of_type(nodes: list[Any], kind: str) -> Iterator[Node]:
-    """Every block or inline of type `kind` in `nodes`, however deep, in no order."""
+def nodes_of_type(nodes: list[Any], *kinds: str) -> Iterator[Node]:
+    """Every block or inline of one of these types in `nodes`, however deep, in no order."""
     stack: list[Any] = [nodes]
     while stack:
         for item in stack.pop():
             if isinstance(item, list):
                 stack.append(item)
             elif isinstance(item, dict) and "c" in item:
-                if item["t"] == kind:
+                if item["t"] in kinds:
                     yield item
                 if isinstance(item["c"], list):
                     stack.append(item["c"])

@@ -54,7 +54,16 @@ STARTERS: Final = frozenset({
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of `text` and the spaces between them, in their order: joined, they are `text`."""
+    """The sentences of `text` and the spaces between them, in their order: joined, they are `text`.
+
+    Those that are too long for an engine are divided.
+    """
+    for piece in whole_sentences(text):
+        yield from _short(piece)
+
+
+def whole_sentences(text: str) -> Iterator[str]:
+    """The same, but no sentence is divided, however long it is."""
     end = 0
     for gap in _PARAGRAPHS.finditer(text):
         yield from _of_paragraph(text[end : gap.start()])
@@ -67,10 +76,10 @@ def _of_paragraph(text: str) -> Iterator[str]:
     start = 0
     for match in _STOP.finditer(text):
         if _ends(text, start, match):
-            yield from _short(text[start : match.end("closing")])
+            yield text[start : match.end("closing")]
             yield text[match.end("closing") : match.end()]
             start = match.end()
-    yield from _short(text[start:])
+    yield text[start:]
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:

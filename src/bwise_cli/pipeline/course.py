@@ -16,7 +16,7 @@ from bwise_cli.domain.master import Master
 from bwise_cli.domain.nodes import Node, attribute, nodes_of_type
 from bwise_cli.domain.splice import VARIABLE
 from bwise_cli.domain.visible import visible
-from bwise_cli.engines.sentences import sentences
+from bwise_cli.engines.sentences import whole_sentences
 from bwise_cli.overview import OUTCOME_GROUPS, made_ids, make_overview
 from bwise_cli.pipeline.master_places import MasterPlaces
 from bwise_cli.variables import Variables
@@ -32,7 +32,7 @@ def make_course(workspace: Workspace, curriculum: str, masters: Sequence[Master]
         sheets=tuple(make_sheet(document) for document in documents),
         destinations=destinations_of(folder, documents),
         outcomes=outcomes_of(documents),
-        sentences=sentences,
+        sentences=whole_sentences,
         line=places.line,
         readability=workspace.project.curriculum(curriculum).readability,
         settings=workspace.project.check,

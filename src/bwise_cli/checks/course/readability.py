@@ -23,6 +23,8 @@ _CLOSING = "\"'”’»“‘)]*"
 """What may stand behind the mark that ends a sentence."""
 _LONG = 7
 """Letters from which LIX calls a word long."""
+_TOLD = 100
+"""Long sentences of one text that are told: of more nobody reads."""
 _ENOUGH = 100
 """Words that a section must have before its LIX says anything."""
 
@@ -59,15 +61,17 @@ def _of_sheet(course: Course, sheet: Sheet, wanted: Readability) -> Iterator[Mas
             section = _Section(spot, plain_text(spot.block["c"][2]))
             continue
         for inlines in texts_of(spot.block):
-            for sentence in _sentences(course, inlines):
-                words = _words(sentence)
+            sentences = [(sentence, _words(sentence)) for sentence in _sentences(course, inlines)]
+            for sentence, words in sentences:
                 # Items of a list without a mark at the end are no prose: they count for no LIX.
                 if sentence.rstrip(_CLOSING).endswith((".", "!", "?", "…")):
                     section.words += words
                     section.sentences += 1
-                if len(words) > wanted.words:
-                    message = f"a sentence of {len(words)} words, more than {wanted.words}: {quoted(sentence)}"
-                    yield MasterSlip(sheet.name, message, "make two of it", spot, (sentence, stretch_of(inlines)))
+            too_long = [each for each in sentences if len(each[1]) > wanted.words][:_TOLD]
+            stretch = stretch_of(inlines) if too_long else ""
+            for sentence, words in too_long:
+                message = f"a sentence of {len(words)} words, more than {wanted.words}: {quoted(sentence)}"
+                yield MasterSlip(sheet.name, message, "make two of it", spot, (sentence, stretch))
     yield from _of_section(sheet, section, wanted)
 
 
@@ -81,7 +85,8 @@ def _words(sentence: str) -> list[str]:
 
 def _of_section(sheet: Sheet, section: _Section, wanted: Readability) -> Iterator[MasterSlip]:
     if len(section.words) >= _ENOUGH and section.lix > wanted.lix:
-        message = f"hard to read (LIX {section.lix:.0f}, more than {wanted.lix}): {quoted(section.title)}"
+        name = quoted(section.title) if section.spot else "the text before the first heading"
+        message = f"hard to read (LIX {section.lix:.0f}, more than {wanted.lix}): {name}"
         find = (stretch_of(section.spot.block["c"][2]),) if section.spot else ()
         yield MasterSlip(sheet.name, message, "use shorter sentences and shorter words", section.spot, find)
 

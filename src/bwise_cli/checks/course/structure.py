@@ -36,10 +36,8 @@ def duplicate_id(course: Course) -> Iterator[MasterSlip]:
 
 def _ids(sheet: Sheet) -> Counter[str]:
     blocks = find_anchors(sheet.document.blocks).blocks
-    found: Counter[str] = Counter()
-    for kind in ("Header", "Div", "CodeBlock", "Table", "Figure", "Link", "Image", "Span", "Code"):
-        found.update(item_id for item in nodes_of_type(blocks, kind) if (item_id := (attributes_of(item) or [""])[0]))
-    return found
+    with_ids = nodes_of_type(blocks, "Header", "Div", "CodeBlock", "Table", "Figure", "Link", "Image", "Span", "Code")
+    return Counter(item_id for item in with_ids if (item_id := (attributes_of(item) or [""])[0]))
 
 
 def _has_id(block: object, identifier: str) -> bool:
